@@ -1,0 +1,2 @@
+await Console.Error.WriteLineAsync("not wired yet");
+return 1;
