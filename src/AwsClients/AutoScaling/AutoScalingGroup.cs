@@ -1,0 +1,38 @@
+namespace AwsClients.AutoScaling;
+
+/// <summary>A group as Auto Scaling describes it: the members that a scaler reads. A value is null when the answer lacks it.</summary>
+public sealed class AutoScalingGroup
+{
+    /// <summary>The name, unique in its account and region.</summary>
+    public string? AutoScalingGroupName { get; set; }
+
+    /// <summary>The ARN; it carries partition, region and account.</summary>
+    public string? AutoScalingGroupARN { get; set; }
+
+    /// <summary>The group never has fewer instances.</summary>
+    public int? MinSize { get; set; }
+
+    /// <summary>The group never has more instances, but for capacity rebalancing and maintenance.</summary>
+    public int? MaxSize { get; set; }
+
+    /// <summary>How many instances the group is to have.</summary>
+    public int? DesiredCapacity { get; set; }
+
+    /// <summary>The instances of the group, those that are starting or ending included; empty when it has none or they were not asked for.</summary>
+    public List<Instance> Instances { get; set; } = [];
+
+    /// <summary>The scaling processes that are switched off; empty when none is.</summary>
+    public List<SuspendedProcess> SuspendedProcesses { get; set; } = [];
+
+    /// <summary>Whether new instances start protected from scale-in.</summary>
+    public bool? NewInstancesProtectedFromScaleIn { get; set; }
+
+    /// <summary>Whether AWS replaces Spot instances that are at risk by itself.</summary>
+    public bool? CapacityRebalance { get; set; }
+
+    /// <summary>Set while the group is being deleted ("Delete in progress"); null otherwise.</summary>
+    public string? Status { get; set; }
+
+    /// <summary>How many instances the warm pool has; null without one.</summary>
+    public int? WarmPoolSize { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace AwsClients.AutoScaling;
+
+/// <summary>An instance as its group describes it. A value is null when the answer lacks it.</summary>
+public sealed class Instance
+{
+    /// <summary>"i-" and 8 or 17 hexadecimal digits.</summary>
+    public string? InstanceId { get; set; }
+
+    /// <summary>Such as "t3.micro".</summary>
+    public string? InstanceType { get; set; }
+
+    /// <summary>Such as "us-east-1a".</summary>
+    public string? AvailabilityZone { get; set; }
+
+    /// <summary>Pending, InService, Terminating, Standby, …: open, AWS adds states.</summary>
+    public string? LifecycleState { get; set; }
+
+    /// <summary>"Healthy" or "Unhealthy".</summary>
+    public string? HealthStatus { get; set; }
+
+    /// <summary>Whether scale-in leaves the instance alone.</summary>
+    public bool? ProtectedFromScaleIn { get; set; }
+}
