@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace AwsSimulator.Cloud;
+
+/// <summary>
+/// One Auto Scaling Group. Its settable facts are what AWS answers from then on; a new <see cref="DesiredCapacity"/> or suspended process
+/// makes it launch or terminate as Auto Scaling would, without the checks of SetDesiredCapacity.
+/// </summary>
+public sealed class SimulatedGroup : CloudObject
+{
+    private readonly Scaling _scaling;
+    private readonly List<SimulatedInstance> _instances = [];
+    private readonly List<ScalingActivity> _activities = [];
+    private int _minSize;
+    private int _maxSize;
+    private int _desired;
+    private bool _protect;
+    private bool _rebalance;
+    private IReadOnlyList<string> _suspended;
+    private string? _launchFailure;
+
+    internal SimulatedGroup(CloudState cloud, Scaling scaling, GroupSettings settings, string arn)
+        : base(cloud)
+    {
+        _scaling = scaling;
+        Settings = settings;
+        Arn = arn;
+        CreatedTime = cloud.Now;
+        LaunchTemplateId = ResourceId.New("lt-");
+        ImageId = ResourceId.New("ami-");
+        _minSize = settings.MinSize;
+        _maxSize = settings.MaxSize;
+        _desired = settings.DesiredCapacity;
+        _protect = settings.NewInstancesProtectedFromScaleIn;
+        _rebalance = settings.CapacityRebalance;
+        _suspended = settings.SuspendedProcesses;
+    }
+
+    /// <summary>What it was added with.</summary>
+    public GroupSettings Settings { get; }
+
+    /// <summary>The group's name.</summary>
+    public string Name => Settings.Name;
+
+    /// <summary>AWS's ARN of the group.</summary>
+    public string Arn { get; }
+
+    /// <summary>When it was added.</summary>
+    public DateTimeOffset CreatedTime { get; }
+
+    /// <summary>lt-…</summary>
+    public string LaunchTemplateId { get; }
+
+    /// <summary>ami-…</summary>
+    public string ImageId { get; }
+
+    /// <summary>The instances that the group lists, oldest first.</summary>
+    public IReadOnlyList<SimulatedInstance> Instances => Read<IReadOnlyList<SimulatedInstance>>(() => [.. _instances]);
+
+    /// <summary>Newest first, as DescribeScalingActivities lists them.</summary>
+    public IReadOnlyList<ScalingActivity> Activities => Read<IReadOnlyList<ScalingActivity>>(() => [.. _activities]);
+
+    /// <summary>The lower bound.</summary>
+    public int MinSize { get => Read(() => _minSize); set => Write(() => _minSize = value); }
+
+    /// <summary>The upper bound.</summary>
+    public int MaxSize { get => Read(() => _maxSize); set => Write(() => _maxSize = value); }
+
+    /// <summary>What the group scales to.</summary>
+    public int DesiredCapacity
+    {
+        get => Read(() => _desired);
+        set => Write(() =>
+        {
+            _desired = value;
+            _scaling.Reconcile(this);
+        });
+    }
+
+    /// <summary>Whether instances launched from now on are protected.</summary>
+    public bool NewInstancesProtectedFromScaleIn { get => Read(() => _protect); set => Write(() => _protect = value); }
+
+    /// <summary>Auto Scaling's capacity rebalancing.</summary>
+    public bool CapacityRebalance { get => Read(() => _rebalance); set => Write(() => _rebalance = value); }
+
+    /// <summary>Launch and Terminate have an effect, the others are only shown.</summary>
+    public IReadOnlyList<string> SuspendedProcesses
+    {
+        get => Read(() => _suspended);
+        set => Write(() =>
+        {
+            _suspended = value;
+            _scaling.Reconcile(this);
+        });
+    }
+
+    /// <summary>
+    /// While set, a launch gets no instance: only a Failed activity with this StatusMessage tells. Setting it to null launches what is
+    /// missing.
+    /// </summary>
+    public string? LaunchFailure
+    {
+        get => Read(() => _launchFailure);
+        set => Write(() =>
+        {
+            _launchFailure = value;
+            _scaling.Reconcile(this);
+        });
+    }
+
+    /// <summary>Puts an activity in the group's history, newest first.</summary>
+    public void AddActivity(ScalingActivity activity) => Write(() => _activities.Insert(0, activity));
+
+    /// <summary>Takes the instance away behind the group's back, as a Spot reclaim or a console user does; the group replaces it.</summary>
+    public void Reclaim(SimulatedInstance instance) => Write(() => _scaling.Terminate(
+        instance, string.Create(CultureInfo.InvariantCulture, $"At {_scaling.Now:yyyy-MM-ddTHH:mm:ssZ} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.")));
+
+    internal List<SimulatedInstance> InstanceList => _instances;
+
+    internal List<ScalingActivity> ActivityList => _activities;
+
+    internal DateTimeOffset? CooldownUntil { get; set; }
+
+    internal int Launched { get; set; }
+
+    /// <summary>Sets the desired capacity and nothing else.</summary>
+    internal void SetDesired(int value) => _desired = value;
+}

@@ -1,0 +1,99 @@
+namespace AwsSimulator.Cloud;
+
+/// <summary>
+/// One EC2 instance of a group. The settable facts are what AWS answers from then on; setting them moves nothing else (setting
+/// <see cref="LifecycleState"/> to Terminating kills no sshd).
+/// </summary>
+public sealed class SimulatedInstance : CloudObject
+{
+    private string _lifecycleState = LifecycleStates.Pending;
+    private string _healthStatus = "Healthy";
+    private string _ec2State = "pending";
+    private string _architecture;
+    private string? _platform;
+    private string? _privateIp;
+    private string? _publicIp;
+    private string? _ipv6;
+    private bool _protected;
+    private string? _spotStatus;
+    private bool _unavailable;
+
+    internal SimulatedInstance(CloudState cloud, SimulatedGroup group, InstanceFacts facts)
+        : base(cloud)
+    {
+        Group = group;
+        Id = facts.Id;
+        InstanceType = facts.InstanceType;
+        AvailabilityZone = facts.AvailabilityZone;
+        LaunchedAt = facts.LaunchedAt;
+        SpotRequestId = facts.SpotRequestId;
+        ReservationId = facts.ReservationId;
+        _architecture = facts.Architecture;
+        _platform = facts.Platform;
+        _protected = facts.ProtectedFromScaleIn;
+        _spotStatus = facts.SpotRequestId is null ? null : "fulfilled";
+    }
+
+    /// <summary>The group that launched it.</summary>
+    public SimulatedGroup Group { get; }
+
+    /// <summary>i- and seventeen hex digits.</summary>
+    public string Id { get; }
+
+    /// <summary>EC2's instance type.</summary>
+    public string InstanceType { get; }
+
+    /// <summary>Such as us-east-1a.</summary>
+    public string AvailabilityZone { get; }
+
+    /// <summary>When it was launched, on the simulator's clock.</summary>
+    public DateTimeOffset LaunchedAt { get; }
+
+    /// <summary>sir-…; null for an On-Demand instance.</summary>
+    public string? SpotRequestId { get; }
+
+    /// <summary>Auto Scaling's lifecycle state.</summary>
+    public string LifecycleState { get => Read(() => _lifecycleState); set => Write(() => _lifecycleState = value); }
+
+    /// <summary>Auto Scaling's health: Healthy or Unhealthy.</summary>
+    public string HealthStatus { get => Read(() => _healthStatus); set => Write(() => _healthStatus = value); }
+
+    /// <summary>EC2's state name: pending, running, stopping, stopped, shutting-down, terminated.</summary>
+    public string Ec2State { get => Read(() => _ec2State); set => Write(() => _ec2State = value); }
+
+    /// <summary>EC2's architecture.</summary>
+    public string Architecture { get => Read(() => _architecture); set => Write(() => _architecture = value); }
+
+    /// <summary>EC2's platform: "windows", or null.</summary>
+    public string? Platform { get => Read(() => _platform); set => Write(() => _platform = value); }
+
+    /// <summary>Null: none.</summary>
+    public string? PrivateIpAddress { get => Read(() => _privateIp); set => Write(() => _privateIp = value); }
+
+    /// <summary>Null: none.</summary>
+    public string? PublicIpAddress { get => Read(() => _publicIp); set => Write(() => _publicIp = value); }
+
+    /// <summary>The primary IPv6 address; null: none.</summary>
+    public string? Ipv6Address { get => Read(() => _ipv6); set => Write(() => _ipv6 = value); }
+
+    /// <summary>Auto Scaling's scale-in protection.</summary>
+    public bool ProtectedFromScaleIn { get => Read(() => _protected); set => Write(() => _protected = value); }
+
+    /// <summary>The Spot request's status code, such as fulfilled, marked-for-termination; null for an On-Demand instance.</summary>
+    public string? SpotStatus { get => Read(() => _spotStatus); set => Write(() => _spotStatus = value); }
+
+    /// <summary>Makes Instance Connect answer EC2InstanceUnavailableException.</summary>
+    public bool InstanceConnectUnavailable { get => Read(() => _unavailable); set => Write(() => _unavailable = value); }
+
+    internal string ReservationId { get; }
+
+    internal DateTimeOffset? TerminatedAt { get; set; }
+
+    internal bool LaunchTimeOver { get; set; }
+
+    internal bool Ready { get; set; }
+
+    internal ITimer? Timer { get; set; }
+
+    internal KeyRing Keys { get; } = new();
+}

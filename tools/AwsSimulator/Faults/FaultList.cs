@@ -1,0 +1,83 @@
+using AwsSimulator.Calls;
+
+namespace AwsSimulator.Faults;
+
+/// <summary>The faults that are armed. The first one that fits a call hits it.</summary>
+public sealed class FaultList
+{
+    private readonly Lock _gate = new();
+    private readonly List<Armed> _armed = [];
+
+    internal FaultList()
+    {
+    }
+
+    /// <summary>Arms a fault.</summary>
+    public void Add(Fault fault)
+    {
+        lock (_gate)
+        {
+            _armed.Add(new Armed(fault) { Left = fault.Times, Pass = fault.After });
+        }
+    }
+
+    /// <summary>Disarms all.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _armed.Clear();
+        }
+    }
+
+    /// <summary>Faults that still have calls to hit.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _armed.Count;
+            }
+        }
+    }
+
+    internal Fault? Take(RecordedCall call)
+    {
+        lock (_gate)
+        {
+            foreach (var armed in _armed)
+            {
+                var fault = armed.Fault;
+                if ((fault.Action ?? call.Action) != call.Action || fault.When?.Invoke(call) == false)
+                {
+                    continue;
+                }
+
+                if (armed.Pass > 0)
+                {
+                    armed.Pass--;
+                    continue;
+                }
+
+                if (armed.Left is { } left && (armed.Left = left - 1) == 0)
+                {
+                    _armed.Remove(armed);
+                }
+
+                return fault;
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Armed(Fault fault)
+    {
+        public Fault Fault { get; } = fault;
+
+        public int? Left { get; set; }
+
+        public int Pass { get; set; }
+    }
+}
