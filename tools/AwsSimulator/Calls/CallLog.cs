@@ -12,7 +12,7 @@ public sealed class CallLog
     internal CallLog(StateSignal changed) => _changed = changed;
 
     /// <summary>All calls so far.</summary>
-    public IReadOnlyList<Call> All
+    public IReadOnlyList<RecordedCall> All
     {
         get
         {
@@ -24,7 +24,7 @@ public sealed class CallLog
     }
 
     /// <summary>The calls of that action.</summary>
-    public IReadOnlyList<Call> Of(string action) => [.. All.Where(call => call.Action == action)];
+    public IReadOnlyList<RecordedCall> Of(string action) => [.. All.Where(call => call.Action == action)];
 
     /// <summary>How many calls there were of that action.</summary>
     public int Count(string action) => Of(action).Count;
