@@ -1,0 +1,133 @@
+using AwsClients;
+using Fleeting.Aws.Configuration;
+using Fleeting.Aws.Scaling;
+using Microsoft.Extensions.Logging;
+
+namespace Fleeting.Aws;
+
+/// <summary>An EC2 Auto Scaling Group as a fleeting instance group.</summary>
+public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, string version, string buildInfo) : IInstanceGroup, IDisposable
+{
+    // The host refuses a max_instances above this; the reference returns the same.
+    private const int LeastMaxSize = 1000;
+
+    private readonly ILogger _logger = loggers.CreateLogger("aws");
+    private OpenGroup? _open;
+
+    public async Task<ProviderInfo> InitAsync(GroupSettings settings, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        var config = PluginConfigReader.Read(settings.PluginConfig, problems, out var unknownKeys);
+        var connectorSettings = ConnectorSettingsReader.Read(settings.Connector, problems);
+        if (config is null || connectorSettings is null)
+        {
+            throw new ConfigException(problems);
+        }
+
+        foreach (var key in unknownKeys)
+        {
+            Log.UnknownConfigKey(_logger, key, ConfigKey.Nearest(key));
+        }
+
+        var group = new OpenGroup(await OpenSessionAsync(config, cancellationToken).ConfigureAwait(false), config, connectorSettings, _logger, time);
+        try
+        {
+            var properties = await ProveAsync(group, cancellationToken).ConfigureAwait(false);
+            Interlocked.Exchange(ref _open, group)?.Dispose();
+            return new ProviderInfo
+            {
+                Id = $"aws/{group.Scope.Region}/{group.Scope.Name}",
+                MaxSize = Math.Max(LeastMaxSize, properties?.MaxSize ?? 0),
+                Version = version,
+                BuildInfo = buildInfo,
+            };
+        }
+        catch
+        {
+            group.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<IReadOnlyList<Instance>> UpdateAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await Open("update").ReadAsync(cancellationToken).ConfigureAwait(false);
+        var instances = new List<Instance>(snapshot.Instances.Count);
+        foreach (var instance in snapshot.Instances.Values)
+        {
+            if (instance.State is { } state)
+            {
+                instances.Add(new Instance(instance.Id, state));
+            }
+        }
+
+        return instances;
+    }
+
+    public Task<IncreaseResult> IncreaseAsync(int count, CancellationToken cancellationToken) =>
+        Open("increase").ScaleOut.IncreaseAsync(count, cancellationToken);
+
+    public Task<InstancesResult> DecreaseAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
+        Open("decrease").ScaleIn.DecreaseAsync(instanceIds, cancellationToken);
+
+    public Task<ConnectInfo> ConnectInfoAsync(string instanceId, CancellationToken cancellationToken) =>
+        Open("connect").Connector.ConnectAsync(instanceId, cancellationToken);
+
+    public Task HeartbeatAsync(string instanceId, CancellationToken cancellationToken) =>
+        Open("check an instance").Heartbeat.CheckAsync(instanceId, cancellationToken);
+
+    /// <summary>Terminates nothing: the host has already asked for what is to go.</summary>
+    public Task ShutdownAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => Interlocked.Exchange(ref _open, null)?.Dispose();
+
+    private static async Task<AwsSession> OpenSessionAsync(PluginConfig config, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AwsSession.OpenAsync(config.Session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsSessionException e) when (e.Reason is AwsSessionErrorReason.NoCredentials or AwsSessionErrorReason.CredentialsRefused)
+        {
+            throw new ProviderException(
+                ProviderErrorReason.Unauthenticated, $"could not open Auto Scaling Group \"{config.Name}\": {e.Message}", e);
+        }
+        catch (AwsSessionException e)
+        {
+            throw new ConfigException([$"could not open Auto Scaling Group \"{config.Name}\": {e.Message}"]);
+        }
+    }
+
+    /// <summary>One read that proves name, region, credentials and permissions.</summary>
+    private async Task<GroupProperties?> ProveAsync(OpenGroup group, CancellationToken cancellationToken)
+    {
+        GroupSnapshot snapshot;
+        try
+        {
+            snapshot = await group.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (GroupNotFoundException)
+        {
+            throw new GroupNotFoundException(group.Scope, await group.TryGetAccountIdAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        var properties = snapshot.Properties;
+        if (properties is null)
+        {
+            Log.GroupReadyUnmeasured(_logger, group.Scope.Name, group.Scope.Region, snapshot.Instances.Count);
+            return null;
+        }
+
+        Log.GroupReady(
+            _logger, group.Scope.Name, group.Scope.Region, properties.DesiredCapacity, properties.MinSize, properties.MaxSize, snapshot.Instances.Count);
+        GroupAdvice.Give(group.Scope, properties, _logger);
+        return properties;
+    }
+
+    private OpenGroup Open(string verb) =>
+        _open ?? throw new ProviderException(ProviderErrorReason.FailedPrecondition, $"could not {verb}: no group is open; Init must come first");
+}

@@ -1,0 +1,43 @@
+namespace Fleeting.Aws.Configuration;
+
+/// <summary>The keys of <c>plugin_config</c>. docs/reference/configuration.md describes each; a test keeps the two in step.</summary>
+internal static class ConfigKey
+{
+    public const string Name = "name";
+    public const string Region = "region";
+    public const string Profile = "profile";
+    public const string CredentialsProfile = "credentials_profile";
+    public const string CredentialsFile = "credentials_file";
+    public const string ConfigFile = "config_file";
+    public const string RoleArn = "role_arn";
+    public const string ExternalId = "external_id";
+    public const string RoleSessionName = "role_session_name";
+    public const string DynamicKeyType = "dynamic_key_type";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Name, Region, Profile, CredentialsProfile, CredentialsFile, ConfigFile, RoleArn, ExternalId, RoleSessionName, DynamicKeyType,
+    ];
+
+    /// <summary>The known key that an unknown one was probably meant to be: the one with the fewest edits between them.</summary>
+    public static string Nearest(string unknown) => All.MinBy(known => EditDistance(known, unknown.ToLowerInvariant()))!;
+
+    private static int EditDistance(string from, string to)
+    {
+        var previous = Enumerable.Range(0, to.Length + 1).ToArray();
+        foreach (var fromChar in from)
+        {
+            var current = new int[previous.Length];
+            current[0] = previous[0] + 1;
+            for (var i = 0; i < to.Length; i++)
+            {
+                var replaced = previous[i] + (fromChar == to[i] ? 0 : 1);
+                current[i + 1] = Math.Min(replaced, Math.Min(previous[i + 1], current[i]) + 1);
+            }
+
+            previous = current;
+        }
+
+        return previous[^1];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.Sec;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Asn1.X9;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Utilities;
+using Org.BouncyCastle.Security;
+
+namespace Fleeting.Aws.Connecting;
+
+/// <summary>Reads the private keys that users give, in every form that Go's x/crypto reads: PKCS#1, PKCS#8, SEC1 and OpenSSH.</summary>
+internal static class SshKeyReader
+{
+    /// <summary>The key pair of a PEM; the PEM itself is kept as it is.</summary>
+    /// <exception cref="SshKeyException">It is no key that can be used; the message never quotes it.</exception>
+    public static SshKeyPair Read(ReadOnlyMemory<byte> pem) => new(pem, SshPublicKey.Format(PublicOf(ReadPrivate(pem))));
+
+    /// <summary>The RSA key of a PEM, as Windows passwords are encrypted with it; null for a key of another kind.</summary>
+    /// <exception cref="SshKeyException">It is no key that can be used.</exception>
+    public static RsaPrivateCrtKeyParameters? ReadRsa(ReadOnlyMemory<byte> pem) => ReadPrivate(pem) as RsaPrivateCrtKeyParameters;
+
+    private static AsymmetricKeyParameter ReadPrivate(ReadOnlyMemory<byte> pem)
+    {
+        var text = Encoding.Latin1.GetString(pem.Span);
+
+        // PKCS#1 and SEC1 say it in a header (RFC 1421), PKCS#8 in its label.
+        if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
+        {
+            throw SshKeyException.Encrypted();
+        }
+
+        if (!PemEncoding.TryFind(text, out var fields))
+        {
+            throw new SshKeyException("it is not a PEM (-----BEGIN … PRIVATE KEY-----)");
+        }
+
+        var label = text[fields.Label];
+        var content = Convert.FromBase64String(text[fields.Base64Data]);
+        try
+        {
+            return label switch
+            {
+                "OPENSSH PRIVATE KEY" => ReadOpenSsh(content),
+                "RSA PRIVATE KEY" => ReadPkcs1(content),
+                "EC PRIVATE KEY" => ReadSec1(content),
+                "PRIVATE KEY" => PrivateKeyFactory.CreateKey(content),
+                _ => throw new SshKeyException($"its PEM holds a \"{label}\", not a private key"),
+            };
+        }
+        catch (Exception e) when (e is not SshKeyException)
+        {
+            // The parsers' own messages may quote the key.
+            throw new SshKeyException($"its \"{label}\" is damaged");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    private static AsymmetricKeyParameter ReadOpenSsh(byte[] content)
+    {
+        // openssh-key-v1: a magic, then the cipher's name behind its length (OpenSSH, PROTOCOL.key).
+        ReadOnlySpan<byte> unencrypted = [.. "openssh-key-v1\0"u8, 0, 0, 0, 4, .. "none"u8];
+        return content.AsSpan().StartsWith(unencrypted)
+            ? OpenSshPrivateKeyUtilities.ParsePrivateKeyBlob(content)
+            : content.AsSpan().StartsWith("openssh-key-v1\0"u8) ? throw SshKeyException.Encrypted() : throw new FormatException();
+    }
+
+    private static RsaPrivateCrtKeyParameters ReadPkcs1(byte[] content) => new(RsaPrivateKeyStructure.GetInstance(content));
+
+    private static AsymmetricKeyParameter ReadSec1(byte[] content)
+    {
+        var structure = ECPrivateKeyStructure.GetInstance(content);
+        var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.IdECPublicKey, structure.Parameters);
+        return PrivateKeyFactory.CreateKey(new PrivateKeyInfo(algorithm, structure));
+    }
+
+    private static AsymmetricKeyParameter PublicOf(AsymmetricKeyParameter key) => key switch
+    {
+        RsaPrivateCrtKeyParameters rsa => new RsaKeyParameters(false, rsa.Modulus, rsa.PublicExponent),
+        Ed25519PrivateKeyParameters ed25519 => ed25519.GeneratePublicKey(),
+        ECPrivateKeyParameters ec => new ECPublicKeyParameters(
+            ec.AlgorithmName, ec.Parameters.G.Multiply(ec.D).Normalize(), ec.PublicKeyParamSet ?? throw UnknownKind()),
+        _ => throw UnknownKind(),
+    };
+
+    private static SshKeyException UnknownKind() => new("it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519");
+}

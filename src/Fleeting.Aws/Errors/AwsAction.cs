@@ -1,0 +1,34 @@
+namespace Fleeting.Aws.Errors;
+
+/// <summary>An IAM action that the plugin uses. docs/reference/iam.md lists them; a test keeps the two in step.</summary>
+/// <param name="Name">As a policy names it.</param>
+/// <param name="NeededFor">Ends the sentence "it is needed …".</param>
+internal sealed record AwsAction(string Name, string NeededFor)
+{
+    public static readonly AwsAction DescribeAutoScalingGroups =
+        new("autoscaling:DescribeAutoScalingGroups", "to read the group's instances, sizes and settings");
+
+    public static readonly AwsAction DescribeAutoScalingInstances =
+        new("autoscaling:DescribeAutoScalingInstances", "to list the group's instances when DescribeAutoScalingGroups is not allowed");
+
+    public static readonly AwsAction SetDesiredCapacity =
+        new("autoscaling:SetDesiredCapacity", "to launch instances");
+
+    public static readonly AwsAction TerminateInstanceInAutoScalingGroup =
+        new("autoscaling:TerminateInstanceInAutoScalingGroup", "to terminate instances");
+
+    public static readonly AwsAction DescribeInstances =
+        new("ec2:DescribeInstances", "to find an instance's addresses, architecture and platform");
+
+    public static readonly AwsAction GetPasswordData =
+        new("ec2:GetPasswordData", "to log in to Windows instances");
+
+    public static readonly AwsAction SendSSHPublicKey =
+        new("ec2-instance-connect:SendSSHPublicKey", "to log in to instances over SSH without use_static_credentials");
+
+    public static IReadOnlyList<AwsAction> All { get; } =
+    [
+        DescribeAutoScalingGroups, DescribeAutoScalingInstances, SetDesiredCapacity, TerminateInstanceInAutoScalingGroup, DescribeInstances,
+        GetPasswordData, SendSSHPublicKey,
+    ];
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Fleeting.Aws.Errors;
+
+/// <summary>
+/// AWS's error codes by what the user can do. Sources: the common errors of the Auto Scaling, EC2 and STS API references, and the
+/// exceptions of the Instance Connect model, 2018-04-02.
+/// </summary>
+internal static class AwsErrorCodes
+{
+    public static ProviderErrorReason ToReason(string? code, HttpStatusCode status) => code switch
+    {
+        "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "AuthException" or "UnauthorizedAccess" =>
+            ProviderErrorReason.PermissionDenied,
+        "AuthFailure" or "InvalidClientTokenId" or "UnrecognizedClientException" or "SignatureDoesNotMatch" or "ExpiredToken" or
+            "ExpiredTokenException" or "RequestExpired" or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or
+            "InvalidSignatureException" or "IncompleteSignature" or "InvalidAccessKeyId" or "OptInRequired" or "NotAuthorized" =>
+            ProviderErrorReason.Unauthenticated,
+        "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" or "RequestThrottled" or
+            "ThrottledException" or "RequestThrottledException" or "LimitExceeded" => ProviderErrorReason.ResourceExhausted,
+        "InvalidInstanceID.NotFound" or "InvalidInstanceID.Malformed" or "EC2InstanceNotFoundException" => ProviderErrorReason.NotFound,
+        "EC2InstanceStateInvalidException" or "ScalingActivityInProgress" or "ResourceContention" or "ResourceInUse" or
+            "IncorrectInstanceState" => ProviderErrorReason.FailedPrecondition,
+        "EC2InstanceUnavailableException" or "ServiceException" or "ServiceUnavailable" or "InternalFailure" or "InternalError" or
+            "Unavailable" => ProviderErrorReason.Unavailable,
+        _ when (int)status >= 500 => ProviderErrorReason.Unavailable,
+        _ when status is HttpStatusCode.Forbidden => ProviderErrorReason.PermissionDenied,
+        _ when (int)status is >= 400 => ProviderErrorReason.InvalidArgument,
+        _ => ProviderErrorReason.Unknown,
+    };
+}

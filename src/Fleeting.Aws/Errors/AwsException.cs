@@ -1,0 +1,20 @@
+namespace Fleeting.Aws.Errors;
+
+/// <summary>AWS said no, or did not answer: <c>could not {what}: {cause}</c>.</summary>
+internal sealed class AwsException(
+    ProviderErrorReason reason, AwsAction action, string? code, string what, string cause, Exception innerException)
+    : ProviderException(reason, $"could not {what}: {cause}", innerException)
+{
+    /// <summary>What was asked, as IAM names it.</summary>
+    public AwsAction Action { get; } = action;
+
+    /// <summary>AWS's error code, for example <c>ValidationError</c>; null when there was no answer.</summary>
+    public string? Code { get; } = code;
+
+    /// <summary>Why not, and what to do.</summary>
+    public string Cause { get; } = cause;
+
+    /// <summary>AWS read the request and refused its content: another request may do better.</summary>
+    public bool IsRefusal =>
+        Reason is ProviderErrorReason.InvalidArgument or ProviderErrorReason.FailedPrecondition or ProviderErrorReason.NotFound;
+}

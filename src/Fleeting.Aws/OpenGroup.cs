@@ -1,0 +1,63 @@
+using AwsClients;
+using Fleeting.Aws.Configuration;
+using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Health;
+using Fleeting.Aws.Scaling;
+using Microsoft.Extensions.Logging;
+
+namespace Fleeting.Aws;
+
+/// <summary>The rooms of one group, from Init to Shutdown.</summary>
+internal sealed class OpenGroup : IDisposable
+{
+    private readonly AwsSession _session;
+
+    public OpenGroup(AwsSession session, PluginConfig config, ConnectorSettings settings, ILogger logger, TimeProvider time)
+    {
+        _session = session;
+        Scope = new GroupScope(config.Name, session.Region);
+        Reader = new GroupReader(Scope, session.AutoScaling, logger, time);
+        DesiredCapacity = new DesiredCapacity(Scope, logger);
+        ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, DesiredCapacity);
+        ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, DesiredCapacity, logger);
+        Heartbeat = new Heartbeat(Scope, Reader, logger);
+        Passwords = new WindowsPasswords(Scope, Reader, session.Ec2, logger, time);
+        var facts = new InstanceFactsReader(Scope, session.Ec2, time);
+        Connector = new Connector(Scope, config, settings, Reader, facts, session.InstanceConnect, Passwords, logger, time);
+    }
+
+    public GroupScope Scope { get; }
+
+    public GroupReader Reader { get; }
+
+    public DesiredCapacity DesiredCapacity { get; }
+
+    public ScaleOut ScaleOut { get; }
+
+    public ScaleIn ScaleIn { get; }
+
+    public Heartbeat Heartbeat { get; }
+
+    public Connector Connector { get; }
+
+    public WindowsPasswords Passwords { get; }
+
+    /// <summary>Reads the group now and takes notice of what changed.</summary>
+    public async Task<GroupSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        var version = DesiredCapacity.Version;
+        var snapshot = await Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        DesiredCapacity.Observe(snapshot, version);
+        Passwords.KeepOnly(snapshot);
+        return snapshot;
+    }
+
+    /// <summary>The account, for an error that must tell one from another; null when it cannot be told.</summary>
+    public Task<string?> TryGetAccountIdAsync(CancellationToken cancellationToken) => _session.TryGetAccountIdAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        DesiredCapacity.Dispose();
+        _session.Dispose();
+    }
+}

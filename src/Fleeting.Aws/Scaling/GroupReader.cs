@@ -1,0 +1,126 @@
+using AwsClients.AutoScaling;
+using Fleeting.Aws.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace Fleeting.Aws.Scaling;
+
+/// <summary>
+/// Reads the group, and remembers what it read last. DescribeAutoScalingGroups is the way; where it is denied (the policy of 2023 does
+/// not grant it) the instances are listed by DescribeAutoScalingInstances, and the group's properties stay unknown.
+/// </summary>
+internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, ILogger logger, TimeProvider time)
+{
+    // DescribeAutoScalingInstances: MaxRecords, at most 50.
+    private const int InstancesPerPage = 50;
+
+    private readonly UnknownStates _unknownStates = new(scope, logger);
+    private readonly SharedCall<GroupSnapshot> _sharedRead = new();
+    private volatile GroupSnapshot? _last;
+    private volatile bool _groupsDenied;
+
+    /// <summary>The newest snapshot; null before the first.</summary>
+    public GroupSnapshot? Last => _last;
+
+    /// <summary>Reads the group now.</summary>
+    /// <exception cref="AwsException">The group does not exist, or AWS said no.</exception>
+    public async Task<GroupSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        var readAt = time.GetTimestamp();
+        if (!_groupsDenied)
+        {
+            try
+            {
+                return _last = await DescribeGroupAsync(readAt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsException e) when (e.Reason is ProviderErrorReason.PermissionDenied)
+            {
+                var snapshot = await ListInstancesAsync(readAt, e, cancellationToken).ConfigureAwait(false);
+                _groupsDenied = true;
+                Log.GroupPropertiesDenied(logger, scope.Name, scope.Region, e.Message);
+                return _last = snapshot;
+            }
+        }
+
+        return _last = await ListInstancesAsync(readAt, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The last snapshot when it is young enough, else one fresh read that all who ask meanwhile share.</summary>
+    public Task<GroupSnapshot> ReadRecentAsync(TimeSpan maxAge, CancellationToken cancellationToken) =>
+        _last is { } last && time.GetElapsedTime(last.ReadAt) <= maxAge
+            ? Task.FromResult(last)
+            : _sharedRead.JoinAsync(ReadAsync, cancellationToken);
+
+    private async Task<GroupSnapshot> DescribeGroupAsync(long readAt, CancellationToken cancellationToken)
+    {
+        var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [scope.Name] };
+        var response = await AwsCall.RunAsync(
+            AwsAction.DescribeAutoScalingGroups,
+            $"read {scope}",
+            () => autoScaling.DescribeAutoScalingGroupsAsync(request, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
+        var group = response.AutoScalingGroups.FirstOrDefault(g => g.AutoScalingGroupName == scope.Name)
+            ?? throw new GroupNotFoundException(scope);
+        return new GroupSnapshot
+        {
+            ReadAt = readAt,
+            Instances = Index(group.Instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus))),
+            Properties = new GroupProperties
+            {
+                MinSize = group.MinSize ?? 0,
+                MaxSize = group.MaxSize ?? 0,
+                DesiredCapacity = group.DesiredCapacity ?? 0,
+                NewInstancesProtectedFromScaleIn = group.NewInstancesProtectedFromScaleIn ?? false,
+                CapacityRebalance = group.CapacityRebalance ?? false,
+                SuspendedProcesses = group.SuspendedProcesses.Select(p => p.ProcessName ?? "").ToHashSet(),
+            },
+        };
+    }
+
+    private async Task<GroupSnapshot> ListInstancesAsync(long readAt, AwsException? denied, CancellationToken cancellationToken)
+    {
+        var instances = new List<AutoScalingInstanceDetails>();
+        var request = new DescribeAutoScalingInstancesRequest { MaxRecords = InstancesPerPage };
+        do
+        {
+            DescribeAutoScalingInstancesResponse page;
+            try
+            {
+                page = await AwsCall.RunAsync(
+                    AwsAction.DescribeAutoScalingInstances,
+                    $"list the instances of {scope}",
+                    () => autoScaling.DescribeAutoScalingInstancesAsync(request, cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsException e) when (denied is not null && e.Reason is ProviderErrorReason.PermissionDenied)
+            {
+                // The one that a new policy should have is the one to tell.
+                throw denied;
+            }
+
+            instances.AddRange(page.AutoScalingInstances.Where(i => i.AutoScalingGroupName == scope.Name));
+            request.NextToken = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+
+        return new GroupSnapshot
+        {
+            ReadAt = readAt,
+            Instances = Index(instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus))),
+        };
+    }
+
+    private Dictionary<string, GroupInstance> Index(IEnumerable<(string? Id, string? LifecycleState, string? HealthStatus)> instances)
+    {
+        var index = new Dictionary<string, GroupInstance>();
+        foreach (var (id, lifecycleState, healthStatus) in instances)
+        {
+            if (id is not null)
+            {
+                index[id] = new GroupInstance(id, _unknownStates.Translate(id, lifecycleState ?? ""), lifecycleState ?? "", healthStatus ?? "");
+            }
+        }
+
+        return index;
+    }
+}
