@@ -1,0 +1,68 @@
+namespace Fleeting;
+
+/// <summary>The command line of a fleeting plugin. GitLab Runner passes no argument, which serves.</summary>
+/// <param name="version">The build.</param>
+/// <param name="serve">Serves a host; returns the exit code.</param>
+/// <param name="environment">Reads an environment variable.</param>
+/// <param name="executableDirectory">The folder of the executable, which <c>bootstrap</c> copies.</param>
+/// <param name="stdout">Gets what was asked for.</param>
+/// <param name="stderr">Gets what went wrong.</param>
+public sealed class PluginCommandLine(
+    PluginVersion version,
+    Func<CancellationToken, Task<int>> serve,
+    Func<string, string?> environment,
+    string executableDirectory,
+    TextWriter stdout,
+    TextWriter stderr)
+{
+    /// <returns>One of <see cref="CommandLineExitCode"/>, or what serving returned.</returns>
+    public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => arguments switch
+    {
+        [] or ["serve"] => serve(cancellationToken),
+        ["version" or "-version" or "--version"] => PrintAsync(version.ToString()),
+        ["help" or "-help" or "--help" or "-h"] => PrintAsync(Help),
+        ["bootstrap", var repository] => BootstrapAsync(repository),
+        ["bootstrap", ..] => RefuseAsync("bootstrap takes one argument, the repository"),
+        ["serve" or "version" or "-version" or "--version", ..] => RefuseAsync($"{arguments[0]} takes no argument, and got {arguments[1]}"),
+        _ => RefuseAsync($"{arguments[0]} is none of its commands"),
+    };
+
+    private string Help =>
+        $"""
+        {version.Name} is a fleeting plugin: GitLab Runner starts it.
+
+        usage: {version.Name} [COMMAND]
+
+          serve                 serve the GitLab Runner that started this process (also without a command)
+          version               print what build this is
+          bootstrap REPOSITORY  copy the plugin to where GitLab Runner looks for REPOSITORY, below FLEETING_PLUGIN_PATH (/plugins)
+          help                  print this
+        """;
+
+    private async Task<int> PrintAsync(string text)
+    {
+        await stdout.WriteLineAsync(text).ConfigureAwait(false);
+        return CommandLineExitCode.Success;
+    }
+
+    private async Task<int> RefuseAsync(string problem)
+    {
+        await stderr.WriteLineAsync($"could not run {version.Name}: {problem}\n\n{Help}").ConfigureAwait(false);
+        return CommandLineExitCode.Usage;
+    }
+
+    private async Task<int> BootstrapAsync(string repository)
+    {
+        try
+        {
+            var target = BootstrapTarget.Choose(repository, version, environment);
+            new Bootstrap(executableDirectory).Copy(target);
+            return await PrintAsync(target.Directory).ConfigureAwait(false);
+        }
+        catch (BootstrapException e)
+        {
+            await stderr.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return CommandLineExitCode.Failure;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace Fleeting;
-
-/// <summary>Puts an <see cref="IInstanceGroup"/> on the wire as <c>proto.InstanceGroup</c>.</summary>
-public sealed class InstanceGroupService : Protocol.InstanceGroup.InstanceGroupBase;

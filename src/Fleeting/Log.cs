@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+
+namespace Fleeting;
+
+/// <summary>The log of this project: ids 2000 to 2099, never used twice.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 2000, EventName = "CallAnswered", Message = "{Verb} answered in {Milliseconds} ms: {Summary}")]
+    public static partial void Answered(ILogger logger, LogLevel level, string verb, long milliseconds, string summary);
+
+    [LoggerMessage(2001, LogLevel.Debug, "{Verb} failed after {Milliseconds} ms with {StatusCode}: {Cause}", EventName = "CallFailed")]
+    public static partial void Failed(ILogger logger, string verb, long milliseconds, string statusCode, string cause);
+
+    [LoggerMessage(
+        2002, LogLevel.Error, "{Verb} failed after {Milliseconds} ms by a bug in the plugin; please report this with the plugin's version",
+        EventName = "CallFailedByBug")]
+    public static partial void Bug(ILogger logger, Exception exception, string verb, long milliseconds);
+
+    [LoggerMessage(
+        2003, LogLevel.Warning, "{Verb} did {Succeeded} of {Asked} and answers with that part; the rest failed: {Cause}",
+        EventName = "CallPartlyFailed")]
+    public static partial void Partial(ILogger logger, string verb, int succeeded, int asked, string cause);
+}

@@ -1,0 +1,145 @@
+using Fleeting.Protocol;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Fleeting;
+
+/// <summary>Puts an <see cref="IInstanceGroup"/> on the wire as <c>proto.InstanceGroup</c>, both generations of it.</summary>
+/// <remarks>
+/// The rule on partial results: an answer and an error cannot both be sent, and what is not answered is asked for again. So when some of it
+/// succeeded the host gets that part, and the failure goes to the log; when nothing did, the host gets the error.
+/// </remarks>
+public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
+{
+    private readonly IInstanceGroup _group;
+    private readonly ILogger _log;
+    private readonly CallRunner _calls;
+    private readonly CallGate _gate = new();
+
+    /// <param name="group">The provider.</param>
+    /// <param name="loggers">The log.</param>
+    /// <param name="time">Measures calls and their deadlines.</param>
+    public InstanceGroupService(IInstanceGroup group, ILoggerFactory loggers, TimeProvider time)
+    {
+        _group = group;
+        _log = loggers.CreateLogger<InstanceGroupService>();
+        _calls = new CallRunner(_log, time);
+    }
+
+    public override Task<InitResponse> Init(InitRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Information, nameof(Init), context, async () =>
+        {
+            var settings = new GroupSettings(request.Config.Memory, Wire.FromWire(request.Settings?.ConnectorConfig));
+            var info = await _gate.InitAsync(() => _group.InitAsync(settings, context.CancellationToken)).ConfigureAwait(false);
+            return (Wire.ToWire(info), $"group {info.Id}, at most {info.MaxSize} instances, plugin {info.Version}");
+        });
+
+    public override Task Update(Empty request, IServerStreamWriter<UpdateResponse> responseStream, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Debug, nameof(Update), context, async () =>
+        {
+            _gate.Enter(nameof(Update));
+            var instances = await _group.UpdateAsync(context.CancellationToken).ConfigureAwait(false);
+            foreach (var instance in instances)
+            {
+                await responseStream.WriteAsync(Wire.ToWire(instance), context.CancellationToken).ConfigureAwait(false);
+            }
+
+            return (true, $"{instances.Count} instances");
+        });
+
+    public override Task<IncreaseResponse> Increase(IncreaseRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Information, nameof(Increase), context, async () =>
+        {
+            _gate.Enter(nameof(Increase));
+            var count = (int)Math.Min(request.N, int.MaxValue);
+            var result = count == 0
+                ? new IncreaseResult(0)
+                : await _group.IncreaseAsync(count, context.CancellationToken).ConfigureAwait(false);
+            if (result.Failure is { } failure)
+            {
+                ThrowUnless(result.Succeeded > 0, failure);
+                Log.Partial(_log, nameof(Increase), result.Succeeded, count, failure.Message);
+            }
+
+            return (new IncreaseResponse { Succeeded = (uint)Math.Max(0, result.Succeeded) }, $"{result.Succeeded} of {count}");
+        });
+
+    public override Task<DecreaseResponse> Decrease(DecreaseRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Information, nameof(Decrease), context, async () =>
+        {
+            _gate.Enter(nameof(Decrease));
+            var ids = Ids(request.Instances);
+            var result = await OnAsync(ids, _group.DecreaseAsync, context.CancellationToken).ConfigureAwait(false);
+            if (result.Failure is { } failure)
+            {
+                ThrowUnless(result.Succeeded.Count > 0, failure);
+                Log.Partial(_log, nameof(Decrease), result.Succeeded.Count, ids.Count, failure.Message);
+            }
+
+            return (new DecreaseResponse { Succeeded = { result.Succeeded } }, Summary(result, ids));
+        });
+
+    public override Task<ConnectInfoResponse> ConnectInfo(ConnectInfoRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Debug, nameof(ConnectInfo), context, async () =>
+        {
+            _gate.Enter(nameof(ConnectInfo));
+            var info = await _group.ConnectInfoAsync(request.Instance, context.CancellationToken).ConfigureAwait(false);
+            return (Wire.ToWire(info), $"{request.Instance} by {info.Connector.Protocol} at {info.InternalAddress}");
+        });
+
+    public override Task<Empty> Heartbeat(HeartbeatRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Debug, nameof(Heartbeat), context, async () =>
+        {
+            _gate.Enter(nameof(Heartbeat));
+            await _group.HeartbeatAsync(request.Instance, context.CancellationToken).ConfigureAwait(false);
+            return (new Empty(), $"{request.Instance} is healthy");
+        });
+
+    public override Task<SuspendResponse> Suspend(SuspendRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Information, nameof(Suspend), context, async () =>
+        {
+            _gate.Enter(nameof(Suspend));
+            var ids = Ids(request.Instances);
+            var result = await OnAsync(ids, _group.SuspendAsync, context.CancellationToken).ConfigureAwait(false);
+            var answer = new SuspendResponse { Succeeded = { result.Succeeded } };
+            return result.Failure is null ? (answer, Summary(result, ids)) : throw new PartialFailureException(result.Failure, answer);
+        });
+
+    public override Task<ResumeResponse> Resume(ResumeRequest request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Information, nameof(Resume), context, async () =>
+        {
+            _gate.Enter(nameof(Resume));
+            var ids = Ids(request.Instances);
+            var result = await OnAsync(ids, _group.ResumeAsync, context.CancellationToken).ConfigureAwait(false);
+            var answer = new ResumeResponse { Succeeded = { result.Succeeded } };
+            return result.Failure is null ? (answer, Summary(result, ids)) : throw new PartialFailureException(result.Failure, answer);
+        });
+
+    public override Task<Empty> Shutdown(Empty request, ServerCallContext context) =>
+        _calls.RunAsync(LogLevel.Information, nameof(Shutdown), context, async () =>
+        {
+            if (_gate.ShutDown())
+            {
+                await _group.ShutdownAsync(context.CancellationToken).ConfigureAwait(false);
+            }
+
+            return (new Empty(), "done");
+        });
+
+    private static List<string> Ids(IEnumerable<string> ids) => [.. ids.Where(id => id.Length > 0).Distinct()];
+
+    private static async Task<InstancesResult> OnAsync(
+        List<string> ids, Func<IReadOnlyList<string>, CancellationToken, Task<InstancesResult>> verb, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? new InstancesResult([]) : await verb(ids, cancellationToken).ConfigureAwait(false);
+
+    private static string Summary(InstancesResult result, List<string> ids) =>
+        $"{result.Succeeded.Count} of {ids.Count} ({string.Join(", ", result.Succeeded)})";
+
+    private static void ThrowUnless(bool partial, ProviderException failure)
+    {
+        if (!partial)
+        {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GoPlugin.Listening;
+
+/// <summary>The ports of 127.0.0.1 that a host allows where there are no Unix sockets.</summary>
+/// <param name="Min">The first port to try; 0 is any.</param>
+/// <param name="Max">The last port to try.</param>
+internal sealed record TcpPortRange(int Min, int Max)
+{
+    public static TcpPortRange From(Func<string, string?> environment) =>
+        new(Port(environment, EnvironmentVariable.MinPort), Port(environment, EnvironmentVariable.MaxPort));
+
+    /// <summary>A socket bound to the first port of the range that is free.</summary>
+    public Socket Bind()
+    {
+        for (var port = Min; port <= Math.Max(Min, Max); port++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return socket;
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+            }
+        }
+
+        throw new PluginStartException(
+            $"could not listen on 127.0.0.1: every port from {Min} to {Max} is taken; " +
+            $"widen {EnvironmentVariable.MinPort} and {EnvironmentVariable.MaxPort}");
+    }
+
+    private static int Port(Func<string, string?> environment, string name)
+    {
+        var text = environment(name);
+        return string.IsNullOrEmpty(text) ? 0
+            : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
+            : throw new PluginStartException($"could not listen on 127.0.0.1: {name} is \"{text}\", which is not a port (0 to 65535)");
+    }
+}

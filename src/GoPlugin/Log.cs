@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace GoPlugin;
+
+/// <summary>The log of this project: ids 1000 to 1099, never used twice.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Error, "{Problem}", EventName = "PluginNotStarted")]
+    public static partial void NotStarted(ILogger logger, string problem);
+
+    [LoggerMessage(1001, LogLevel.Debug, "serving on {Network} {Address}, protocol version {ProtocolVersion}, mutual TLS {MutualTls}", EventName = "PluginServing")]
+    public static partial void Serving(ILogger logger, string network, string address, int protocolVersion, bool mutualTls);
+
+    [LoggerMessage(1002, LogLevel.Debug, "the host asked the plugin to end", EventName = "PluginShutdownAsked")]
+    public static partial void ShutdownAsked(ILogger logger);
+
+    [LoggerMessage(
+        1003, LogLevel.Information,
+        "{Signal} received and left to the host: the plugin ends when the host asks it to, or when the host is gone",
+        EventName = "PluginSignalIgnored")]
+    public static partial void SignalIgnored(ILogger logger, string signal);
+
+    [LoggerMessage(1004, LogLevel.Information, "{Signal} received while no host is connected: ending", EventName = "PluginSignalHeeded")]
+    public static partial void SignalHeeded(ILogger logger, string signal);
+
+    [LoggerMessage(
+        1005, LogLevel.Information, "the host is gone without having asked the plugin to end: ending", EventName = "PluginHostGone")]
+    public static partial void HostGone(ILogger logger);
+
+    [LoggerMessage(
+        1006, LogLevel.Warning,
+        "refused a client: its certificate ({Subject}) is not the one that the host announced; another process tried to use this plugin",
+        EventName = "PluginClientRefused")]
+    public static partial void ClientRefused(ILogger logger, string subject);
+}

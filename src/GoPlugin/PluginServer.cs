@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+using GoPlugin.Lifetime;
+using GoPlugin.Listening;
+using GoPlugin.Services;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace GoPlugin;
+
+/// <summary>Serves gRPC services to a host that speaks HashiCorp's go-plugin protocol.</summary>
+/// <param name="options">What this kind of plugin agrees on with its hosts.</param>
+/// <param name="environment">Reads an environment variable.</param>
+/// <param name="stdout">Gets the handshake, one line, and nothing else.</param>
+/// <param name="stderr">Gets the explanation for those who start the plugin by hand.</param>
+/// <param name="loggers">The log; <see cref="Hclog.HclogLoggerFactory"/> writes what hosts read.</param>
+/// <param name="time">Paces the watch over the host.</param>
+public sealed class PluginServer(
+    PluginServerOptions options,
+    Func<string, string?> environment,
+    TextWriter stdout,
+    TextWriter stderr,
+    ILoggerFactory loggers,
+    TimeProvider time)
+{
+    /// <summary>How long calls that still run may take to end. The host kills the plugin two seconds after it asked it to end.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger _log = loggers.CreateLogger(typeof(PluginServer).FullName!);
+
+    /// <summary>Serves until the host asks the plugin to end, is gone, or the token is cancelled.</summary>
+    /// <returns>One of <see cref="PluginExitCode"/>.</returns>
+    public async Task<int> ServeAsync(IReadOnlyList<PluginService> services, CancellationToken cancellationToken)
+    {
+        if (environment(options.CookieKey) != options.CookieValue)
+        {
+            await stderr.WriteLineAsync(
+                $"{options.ProgramName} is a plugin that {options.HostName} starts by itself; it does nothing when started by hand.\n" +
+                $"Name it in {options.HostName}'s configuration instead, or run \"{options.ProgramName} help\" for what it can do here.").ConfigureAwait(false);
+            return PluginExitCode.NotStarted;
+        }
+
+        try
+        {
+            return await ListenAsync(services, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PluginStartException e)
+        {
+            Log.NotStarted(_log, e.Message);
+            return PluginExitCode.NotStarted;
+        }
+    }
+
+    private async Task<int> ListenAsync(IReadOnlyList<PluginService> services, CancellationToken cancellationToken)
+    {
+        using var tls = environment(EnvironmentVariable.ClientCertificate) is { Length: > 0 } pem ? AutoMtls.Create(pem, time) : null;
+        using var endpoint = PluginEndpoint.Choose(environment);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connections = new HostConnections();
+        var end = new PluginEnd(connections, _log);
+        var watch = new HostWatch(connections, ParentProcess.Id, time);
+
+        var all = ServiceSet.Create(services, end.AskedByHost, stopping.Token);
+        await using var app = GrpcServer.Create(endpoint, tls, connections, all, loggers);
+        using var signals = new HostSignals(end.Signalled);
+        await using var cancelled = cancellationToken.Register(end.Cancelled);
+        await StartAsync(app, endpoint, cancellationToken).ConfigureAwait(false);
+        await ShakeHandsAsync(endpoint, tls).ConfigureAwait(false);
+
+        var watching = WatchAsync(watch, end, stopping.Token);
+        var exitCode = await end.ExitCode.ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await watching.ConfigureAwait(false);
+        using var grace = new CancellationTokenSource(Grace, time);
+        await app.StopAsync(grace.Token).ConfigureAwait(false);
+        return exitCode;
+    }
+
+    private static async Task StartAsync(WebApplication app, PluginEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new PluginStartException(
+                $"could not listen on {endpoint.Network} {endpoint.Address}: {e.Message}; " +
+                $"set {EnvironmentVariable.UnixSocketDirectory} to a folder that the plugin may write to",
+                e);
+        }
+
+        endpoint.Listening();
+    }
+
+    private async Task ShakeHandsAsync(PluginEndpoint endpoint, AutoMtls? tls)
+    {
+        var handshake = new Handshake
+        {
+            ProtocolVersion = ProtocolVersion.Choose(options.ProtocolVersions, environment(EnvironmentVariable.ProtocolVersions)),
+            Network = endpoint.Network,
+            Address = endpoint.Address,
+            Certificate = tls?.Certificate,
+            HasMultiplexField = !string.IsNullOrEmpty(environment(EnvironmentVariable.MultiplexGrpc)),
+        };
+        await stdout.WriteAsync($"{handshake}\n").ConfigureAwait(false);
+        await stdout.FlushAsync().ConfigureAwait(false);
+        Log.Serving(_log, handshake.Network, handshake.Address, handshake.ProtocolVersion, tls is not null);
+    }
+
+    private static async Task WatchAsync(HostWatch watch, PluginEnd end, CancellationToken stopping)
+    {
+        if (await watch.WaitUntilGoneAsync(stopping).ConfigureAwait(false))
+        {
+            end.HostGone();
+        }
+    }
+}

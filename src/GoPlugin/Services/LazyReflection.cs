@@ -1,0 +1,40 @@
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Reflection;
+using V1 = Grpc.Reflection.V1;
+using V1Alpha = Grpc.Reflection.V1Alpha;
+
+namespace GoPlugin.Services;
+
+/// <summary>gRPC server reflection, for grpcurl and its like. Descriptors are loaded when somebody asks: at start they would cost time.</summary>
+internal sealed class LazyReflection(IReadOnlyList<Func<ServiceDescriptor>> descriptors)
+{
+    private readonly Lazy<ServiceDescriptor[]> _loaded = new(() => [.. descriptors.Select(load => load())]);
+
+    /// <summary>Both generations of the service; clients ask for either.</summary>
+    public IEnumerable<ServerServiceDefinition> Definitions =>
+    [
+        V1.ServerReflection.BindService(new ServiceV1(_loaded)),
+        V1Alpha.ServerReflection.BindService(new ServiceV1Alpha(_loaded)),
+    ];
+
+    private sealed class ServiceV1(Lazy<ServiceDescriptor[]> descriptors) : V1.ServerReflection.ServerReflectionBase
+    {
+        private readonly Lazy<ReflectionV1ServiceImpl> _service = new(() => new ReflectionV1ServiceImpl(descriptors.Value));
+
+        public override Task ServerReflectionInfo(
+            IAsyncStreamReader<V1.ServerReflectionRequest> requestStream,
+            IServerStreamWriter<V1.ServerReflectionResponse> responseStream,
+            ServerCallContext context) => _service.Value.ServerReflectionInfo(requestStream, responseStream, context);
+    }
+
+    private sealed class ServiceV1Alpha(Lazy<ServiceDescriptor[]> descriptors) : V1Alpha.ServerReflection.ServerReflectionBase
+    {
+        private readonly Lazy<ReflectionServiceImpl> _service = new(() => new ReflectionServiceImpl(descriptors.Value));
+
+        public override Task ServerReflectionInfo(
+            IAsyncStreamReader<V1Alpha.ServerReflectionRequest> requestStream,
+            IServerStreamWriter<V1Alpha.ServerReflectionResponse> responseStream,
+            ServerCallContext context) => _service.Value.ServerReflectionInfo(requestStream, responseStream, context);
+    }
+}
