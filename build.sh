@@ -1,10 +1,117 @@
 #!/usr/bin/env bash
-# The one script: its verbs are the contract, see CONTRIBUTING.md.
+# The one script: its verbs are the contract (CONTRIBUTING.md says when to use which).
 set -euo pipefail
 cd "$(dirname "$0")"
 
+readonly native=artifacts/native/linux-x64/fleeting-plugin-aws
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh [verb]
+
+  (none)    restore and build
+  demo      simulated AWS, the plugin as a child, three instances, a command on each over SSH, all gone again
+  test      every test; the last line is "N passed, N failed"
+  native    NativeAOT: artifacts/native/linux-x64/fleeting-plugin-aws
+  interop   peers that no one here wrote: Go's go-plugin, awscli
+  bench     lines of "name value unit", measured on the native binary
+  lint      formatting and analyzers, nothing to change
+  ci        lint, test, native, the functional tests and the demo on the native binary, interop
+TEXT
+}
+
+# need VERB COMMAND=PACKAGE... installs what a verb lacks; where it cannot, it says the one command.
+need() {
+  local verb=$1 pair missing=()
+  shift
+  for pair in "$@"; do
+    [ -e "${pair%%=*}" ] || command -v "${pair%%=*}" >/dev/null || missing+=("${pair##*=}")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing for '$verb': ${missing[*]}" >&2
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$(log apt)" 2>&1 ||
+      { tail -n 20 "$(log apt)" >&2; exit 1; }
+  else
+    echo "'$verb' needs: sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+    exit 1
+  fi
+}
+
+log() {
+  mkdir -p artifacts/log
+  echo "artifacts/log/$1.log"
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null && return
+  echo "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+  exit 1
+}
+
+need_simulator() {
+  need "$1" /usr/sbin/sshd=openssh-server ssh-keygen=openssh-client /usr/lib/x86_64-linux-gnu/libnss_wrapper.so=libnss-wrapper
+}
+
+build() {
+  need_dotnet
+  dotnet build "$@" --verbosity quiet
+}
+
+native() {
+  need_dotnet
+  need native clang=clang /usr/include/zlib.h=zlib1g-dev
+  dotnet publish src/FleetingPluginAws --runtime linux-x64 --output artifacts/native/linux-x64 --verbosity quiet
+  ls -l "$native"
+}
+
+# run_tests LOG PROJECTS... runs test projects one after another (two cores, real processes) and keeps their output.
+run_tests() {
+  local out project failed=0
+  out=$(log "$1")
+  : >"$out"
+  shift
+  for project in "$@"; do
+    echo "== $project"
+    dotnet run --no-build --project "test/$project" -- --no-progress --no-ansi 2>&1 | tee -a "$out" | grep -vE '^\s*$|^xUnit|^Microsoft|^Running tests' || true
+    [ "${PIPESTATUS[0]}" -eq 0 ] || failed=1
+  done
+  return $failed
+}
+
+# Sums what the runners and scripts said of themselves: "  succeeded: N", "  failed: N", "  skipped: N", and "N passed, N failed".
+tally() {
+  awk '
+    /^ *succeeded: [0-9]+/ { passed += $2 }
+    /^ *failed: [0-9]+/ { failed += $2 }
+    /^ *skipped: [0-9]+/ { skipped += $2 }
+    /^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }
+    END { printf "%d passed, %d failed%s\n", passed, failed, skipped ? ", " skipped " skipped" : "" }
+  ' "$@"
+}
+
+unit_tests() { ls test | grep '\.Tests$'; }
+
+test_all() {
+  need_simulator test
+  build
+  local status=0
+  # shellcheck disable=SC2046
+  run_tests test $(unit_tests) Functional || status=1
+  tally "$(log test)"
+  return $status
+}
+
 case "${1:-build}" in
-  build) dotnet build ;;
-  test) dotnet test ;;
-  *) echo "unknown verb: $1" >&2; exit 2 ;;
+  build) build ;;
+  demo)
+    need_simulator demo
+    build tools/FleetingHost
+    build src/FleetingPluginAws
+    exec dotnet run --no-build --project tools/FleetingHost -- demo --plugin artifacts/bin/FleetingPluginAws/debug/fleeting-plugin-aws "${@:2}"
+    ;;
+  test) test_all ;;
+  native) native ;;
+  *) usage >&2; exit 2 ;;
 esac

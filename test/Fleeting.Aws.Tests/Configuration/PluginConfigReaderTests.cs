@@ -1,0 +1,118 @@
+using System.Text;
+using Fleeting.Aws.Configuration;
+
+namespace Fleeting.Aws.Tests.Configuration;
+
+public sealed class PluginConfigReaderTests
+{
+    [Theory]
+    [InlineData("", "missing required plugin config: name")]
+    [InlineData("null", "missing required plugin config: name")]
+    [InlineData("{}", "missing required plugin config: name")]
+    [InlineData("""{"name": ""}""", "missing required plugin config: name")]
+    [InlineData("""{"name": null}""", "missing required plugin config: name")]
+    [InlineData("[]", "invalid plugin config: must be a JSON object, not an array")]
+    [InlineData("{\n\"name\": runners}", "invalid plugin config: not JSON (line 2, byte 9)")]
+    [InlineData("""{"name": 7}""", "invalid plugin config value: name must be a string, not a number")]
+    [InlineData("""{"name": "g", "region": ["eu-west-1"]}""", "invalid plugin config value: region must be a string, not an array")]
+    [InlineData("""{"name": "g", "profile": {}}""", "invalid plugin config value: profile must be a string, not an object")]
+    [InlineData("""{"name": "g", "config_file": true}""", "invalid plugin config value: config_file must be a string, not a boolean")]
+    [InlineData(
+        """{"name": "g", "credentials_profile": "p", "credentials_file": "f"}""",
+        "mutually exclusive plugin config provided: credentials_profile, credentials_file")]
+    [InlineData(
+        """{"name": "g", "credentials_profile": "p", "profile": "q"}""",
+        "conflicting plugin config provided: profile is \"q\", but credentials_profile is \"p\"; they mean the same, give one of them")]
+    [InlineData("""{"name": "g", "Name": "h"}""", "conflicting plugin config provided: name is given twice, with different values")]
+    [InlineData("""{"name": "g", "external_id": "x"}""", "incomplete plugin config: external_id is only used together with role_arn")]
+    [InlineData("""{"name": "g", "role_session_name": "x"}""", "incomplete plugin config: role_session_name is only used together with role_arn")]
+    [InlineData("""{"name": "g", "dynamic_key_type": "dsa"}""", "invalid plugin config value: dynamic_key_type must be ed25519 or rsa, not \"dsa\"")]
+    public void Read_OneProblem_SaysIt(string json, string problem)
+    {
+        var problems = new List<string>();
+
+        Assert.Null(PluginConfigReader.Read(Encoding.UTF8.GetBytes(json), problems, out _));
+
+        Assert.Equal([problem], problems);
+    }
+
+    [Fact]
+    public void Read_ThreeProblems_SaysAll()
+    {
+        var problems = new List<string>();
+
+        Assert.Null(PluginConfigReader.Read(
+            """{"region": 1, "credentials_profile": "p", "credentials_file": "f"}"""u8.ToArray(), problems, out _));
+
+        Assert.Equal(
+            [
+                "invalid plugin config value: region must be a string, not a number",
+                "missing required plugin config: name",
+                "mutually exclusive plugin config provided: credentials_profile, credentials_file",
+            ],
+            problems);
+    }
+
+    [Fact]
+    public void Read_EveryKeyInAnyCase_FillsTheRecord()
+    {
+        var config = Read("""
+            {"NAME": "g", "Region": "eu-west-1", "Profile": "p", "Credentials_File": "/c", "CONFIG_FILE": "/d", "role_ARN": "arn:aws:iam::1:role/r",
+             "external_Id": "e", "Role_Session_Name": "s", "dynamic_key_type": "RSA"}
+            """);
+
+        Assert.Equal("g", config.Name);
+        Assert.Equal(SshKeyType.Rsa, config.DynamicKeyType);
+        Assert.Equal(
+            new AwsClients.AwsSessionOptions
+            {
+                Region = "eu-west-1",
+                Profile = "p",
+                CredentialsFile = "/c",
+                ConfigFile = "/d",
+                RoleArn = "arn:aws:iam::1:role/r",
+                ExternalId = "e",
+                RoleSessionName = "s",
+            },
+            config.Session);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "g", "credentials_profile": "p"}""")]
+    [InlineData("""{"name": "g", "profile": "p"}""")]
+    [InlineData("""{"name": "g", "profile": "p", "credentials_profile": "p"}""")]
+    [InlineData("""{"name": "g", "profile": "p", "credentials_file": ""}""")]
+    public void Read_ProfileByEitherName_IsTheSame(string json) => Assert.Equal("p", Read(json).Session.Profile);
+
+    [Fact]
+    public void Read_ProfileWithCredentialsFile_TakesBoth()
+    {
+        var config = Read("""{"name": "g", "profile": "p", "credentials_file": "f"}""");
+
+        Assert.Equal(("p", "f"), (config.Session.Profile, config.Session.CredentialsFile));
+    }
+
+    [Fact]
+    public void Read_UnknownKeys_AreToldAndAllowed()
+    {
+        var config = PluginConfigReader.Read("""{"name": "g", "regoin": "x", "asg": 1}"""u8.ToArray(), [], out var unknownKeys);
+
+        Assert.NotNull(config);
+        Assert.Equal(["regoin", "asg"], unknownKeys);
+    }
+
+    [Theory]
+    [InlineData("regoin", "region")]
+    [InlineData("credential_file", "credentials_file")]
+    [InlineData("ROLE", "role_arn")]
+    [InlineData("names", "name")]
+    public void Nearest_Typo_FindsTheKey(string typo, string key) => Assert.Equal(key, ConfigKey.Nearest(typo));
+
+    private static PluginConfig Read(string json)
+    {
+        var problems = new List<string>();
+        var config = PluginConfigReader.Read(Encoding.UTF8.GetBytes(json), problems, out _);
+        Assert.Empty(problems);
+        return Assert.IsType<PluginConfig>(config);
+    }
+}
