@@ -66,26 +66,25 @@ native() {
   ls -l "$native"
 }
 
-# run_tests LOG PROJECTS... runs test projects one after another (two cores, real processes) and keeps their output.
+# run_tests LOG PROJECTS... runs test projects, one after another (two cores, real processes), and keeps what they print.
 run_tests() {
   local out project failed=0
   out=$(log "$1")
   : >"$out"
   shift
   for project in "$@"; do
-    echo "== $project"
-    dotnet run --no-build --project "test/$project" -- --no-progress --no-ansi 2>&1 | tee -a "$out" | grep -vE '^\s*$|^xUnit|^Microsoft|^Running tests' || true
-    [ "${PIPESTATUS[0]}" -eq 0 ] || failed=1
+    "artifacts/bin/$project/debug/$project" -noColor -noLogo 2>&1 | tee -a "$out" || failed=1
   done
   return $failed
 }
 
-# Sums what the runners and scripts said of themselves: "  succeeded: N", "  failed: N", "  skipped: N", and "N passed, N failed".
+# Sums what the runners and scripts in LOGS said of themselves.
 tally() {
   awk '
-    /^ *succeeded: [0-9]+/ { passed += $2 }
-    /^ *failed: [0-9]+/ { failed += $2 }
-    /^ *skipped: [0-9]+/ { skipped += $2 }
+    match($0, /Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+/) {
+      split(substr($0, RSTART, RLENGTH), n, /[^0-9]+/)
+      passed += n[2] - n[4] - n[5]; failed += n[3] + n[4]; skipped += n[5]
+    }
     /^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }
     END { printf "%d passed, %d failed%s\n", passed, failed, skipped ? ", " skipped " skipped" : "" }
   ' "$@"

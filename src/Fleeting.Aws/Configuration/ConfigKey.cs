@@ -19,8 +19,10 @@ internal static class ConfigKey
         Name, Region, Profile, CredentialsProfile, CredentialsFile, ConfigFile, RoleArn, ExternalId, RoleSessionName, DynamicKeyType,
     ];
 
-    /// <summary>The known key that an unknown one was probably meant to be: the one with the fewest edits between them.</summary>
-    public static string Nearest(string unknown) => All.MinBy(known => EditDistance(known, unknown.ToLowerInvariant()))!;
+    /// <summary>The known key that an unknown one was probably meant to be: its longer form, else the one with the fewest edits between.</summary>
+    public static string Nearest(string unknown) =>
+        All.FirstOrDefault(known => known.StartsWith(unknown, StringComparison.OrdinalIgnoreCase))
+        ?? All.MinBy(known => EditDistance(known, unknown.ToLowerInvariant()))!;
 
     private static int EditDistance(string from, string to)
     {
