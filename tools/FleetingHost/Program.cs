@@ -1,2 +1,1 @@
-await Console.Error.WriteLineAsync("not wired yet");
-return 1;
+return await FleetingHost.Commands.CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -19,14 +19,18 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     private readonly Dictionary<string, int> _failures = [];
     private int _requested;
     private int _pending;
+    private int _asking;
 
-    /// <summary>Instances that the plugin was asked for and that no Update has shown yet.</summary>
-    public int Pending
+    /// <summary>
+    /// What this host has brought about and is not gone: its instances, and how many it asked for (or is asking for right now) that no
+    /// Update has shown yet.
+    /// </summary>
+    public (IReadOnlyList<TrackedInstance> Instances, int Pending) Own
     {
         get
         {
             lock (_lock)
-                return _pending;
+                return ([.. _tracker.Instances.Where(instance => !instance.Preexisting && !instance.IsGone)], _pending + _asking);
         }
     }
 
@@ -136,21 +140,31 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     {
         int count;
         lock (_lock)
-            count = _requested;
+            count = _asking = _requested;
         if (count == 0)
             return;
 
-        await CallAsync("Increase", async () =>
+        var succeeded = 0;
+        var answered = await CallAsync("Increase", async () =>
         {
-            var answer = await group.IncreaseAsync(new IncreaseRequest { N = (uint)count }, cancellationToken: cancellationToken);
-            lock (_lock)
+            try
             {
-                _requested = Math.Max(0, _requested - (int)answer.Succeeded);
-                _pending += (int)answer.Succeeded;
+                var answer = await group.IncreaseAsync(new IncreaseRequest { N = (uint)count }, cancellationToken: cancellationToken);
+                succeeded = (int)answer.Succeeded;
             }
-
-            onEvent(new ScalingEvent.Increased(count, (int)answer.Succeeded));
+            finally
+            {
+                // Settled before anyone is told, so that Own is true when the event arrives.
+                lock (_lock)
+                {
+                    _requested = Math.Max(0, _requested - succeeded);
+                    _pending += succeeded;
+                    _asking = 0;
+                }
+            }
         }, cancellationToken);
+        if (answered)
+            onEvent(new ScalingEvent.Increased(count, succeeded));
     }
 
     private async Task<bool> CallAsync(string name, Func<Task> call, CancellationToken cancellationToken)

@@ -1,0 +1,33 @@
+namespace FleetingHost.Commands;
+
+/// <summary>What <c>--help</c> says.</summary>
+internal static class Usage
+{
+    public const string Text = """
+        fleeting-host drives a fleeting plugin as GitLab Runner does.
+
+          fleeting-host demo [--plugin PATH] [--instances 3] [--logs]
+              Starts a simulated AWS in this process and the plugin as a child, scales up, runs a command on every instance over SSH,
+              and scales down.
+
+          fleeting-host run --config config.toml [--runner NAME] [--instances N] [--logs] -- COMMAND
+              Does the same with [runners.autoscaler] of a config.toml of GitLab Runner, against whatever AWS the environment names.
+              N is by default what the last policy without periods keeps idle. Instances that are there already are left alone.
+
+          fleeting-host bench [--plugin PATH]
+              Measures the plugin; prints lines of `name value unit`.
+
+        --plugin    The plugin's executable. Default: $FLEETING_PLUGIN_AWS_BINARY, else the build beside this one.
+        --logs      Shows every log line of the plugin; otherwise only its warnings and errors.
+
+        Progress goes to stderr; results go to stdout. Ctrl-C scales down and ends; a second one ends at once and names what is left.
+
+        Exit codes:
+          0    Every instance ran the command with exit code 0, and everything is gone.
+          1    An instance did not come, could not be reached, or its command failed; everything is gone.
+          2    The command line or config.toml is wrong; nothing was started.
+          3    The plugin could not be started, or Init refused the configuration; no instance was asked for.
+          4    Something stayed behind: instances, a process, or a plugin that had to be killed. The output names it.
+          130  Interrupted by Ctrl-C or SIGTERM; everything is gone.
+        """;
+}
