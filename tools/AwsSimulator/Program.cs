@@ -1,2 +1,3 @@
-await Console.Error.WriteLineAsync("not wired yet");
-return 1;
+using AwsSimulator;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,7 +1,13 @@
 using AwsSimulator.Calls;
 using AwsSimulator.Cloud;
 using AwsSimulator.Faults;
+using AwsSimulator.Signing;
+using AwsSimulator.Ssh;
 using AwsSimulator.Wire;
+using AwsSimulator.Wire.AutoScaling;
+using AwsSimulator.Wire.Ec2;
+using AwsSimulator.Wire.InstanceConnect;
+using AwsSimulator.Wire.Sts;
 
 namespace AwsSimulator;
 
@@ -11,15 +17,15 @@ public sealed class Simulator : IAsyncDisposable
     private readonly SimulatorSettings _settings;
     private readonly CloudState _cloud;
     private readonly Scaling _scaling;
-    private readonly IInstanceMachines _machines;
+    private readonly SshMachines _machines;
     private HttpEndpoint? _endpoint;
 
     private Simulator(SimulatorSettings settings)
     {
         _settings = settings;
         _cloud = new CloudState(settings.TimeProvider);
-        _machines = new BareMachines();
-        _scaling = new Scaling(_cloud, _machines, settings.Region);
+        _machines = new SshMachines(settings.LoggerFactory);
+        _scaling = new Scaling(_cloud, _machines);
         Calls = new CallLog(_cloud.Changed);
         Faults = new FaultList();
     }
@@ -40,7 +46,7 @@ public sealed class Simulator : IAsyncDisposable
     public string SecretAccessKey => _settings.SecretAccessKey;
 
     /// <summary>The port on which the sshd of every instance listens, each on addresses of its own.</summary>
-    public int SshPort { get; private set; }
+    public int SshPort => _machines.Port;
 
     /// <summary>What a child process needs in its environment to take the simulator for AWS.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
@@ -77,7 +83,7 @@ public sealed class Simulator : IAsyncDisposable
         var simulator = new Simulator(settings);
         try
         {
-            simulator._endpoint = await HttpEndpoint.StartAsync(context => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+            simulator._endpoint = await HttpEndpoint.StartAsync(simulator.Wire().ServeAsync, cancellationToken).ConfigureAwait(false);
             foreach (var group in settings.Groups)
             {
                 simulator.AddGroup(group);
@@ -96,8 +102,7 @@ public sealed class Simulator : IAsyncDisposable
     /// <exception cref="ArgumentException">There is a group of that name.</exception>
     public SimulatedGroup AddGroup(GroupSettings settings)
     {
-        var arn = $"arn:aws:autoscaling:{Region}:{AccountId}:autoScalingGroup:{Guid.NewGuid()}:autoScalingGroupName/{settings.Name}";
-        var group = new SimulatedGroup(_cloud, _scaling, settings, arn);
+        var group = new SimulatedGroup(_cloud, _scaling, settings, new Place(Region, AccountId));
         lock (_cloud.Gate)
         {
             _cloud.Groups.Add(settings.Name, group);
@@ -122,5 +127,30 @@ public sealed class Simulator : IAsyncDisposable
         {
             await _endpoint.DisposeAsync().ConfigureAwait(false);
         }
+
+        await _machines.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private FrontDoor Wire()
+    {
+        var keys = new KeyStore();
+        keys.Add(new AccessKey(AccessKeyId, $"arn:aws:iam::{AccountId}:user/runner", "AIDAIOSFODNN7EXAMPLE") { Secret = SecretAccessKey });
+        return new FrontDoor(
+            new ServiceTable(Region, Services(_cloud), Services(new CloudState(_settings.TimeProvider))),
+            new SignatureVerifier(keys, _settings.TimeProvider),
+            Faults, Calls, _settings.TimeProvider, (_, _, _) => { });
+    }
+
+    private List<IAwsService> Services(CloudState cloud)
+    {
+        var place = new Place(Region, AccountId);
+        var directory = new InstanceDirectory(cloud, _settings.Ec2Delay, _settings.TerminatedVisible);
+        return
+        [
+            new AutoScalingService(cloud, _scaling, _settings.BatchTermination),
+            new Ec2Service(cloud, directory, place),
+            new InstanceConnectService(cloud, directory, new KeyDelivery(cloud, _machines), place),
+            new StsService(place),
+        ];
     }
 }

@@ -45,6 +45,9 @@ public sealed record GroupSettings
     /// <summary>The zone's letter is added to the region; instances take turns. Default a.</summary>
     public IReadOnlyList<string> ZoneLetters { get; init; } = ["a"];
 
+    /// <summary>Tags of the group, which its instances get too.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Spot instances, with a Spot request each. Default false.</summary>
     public bool Spot { get; init; }
 

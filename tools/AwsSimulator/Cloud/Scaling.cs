@@ -3,9 +3,10 @@ using System.Globalization;
 namespace AwsSimulator.Cloud;
 
 /// <summary>What Auto Scaling does by itself: launching, terminating and the record of both. Called under the cloud's lock.</summary>
-internal sealed class Scaling(CloudState cloud, IInstanceMachines machines, string region)
+internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
 {
-    public DateTimeOffset Now => cloud.Now;
+    /// <summary>The time as causes of activities spell it.</summary>
+    public string NowText => cloud.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public void Reconcile(SimulatedGroup group)
     {
@@ -24,12 +25,12 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines, stri
         var surplus = active.Where(instance => !instance.ProtectedFromScaleIn).Take(Math.Max(0, active.Count - group.DesiredCapacity));
         foreach (var instance in group.SuspendedProcesses.Contains("Terminate") ? [] : surplus.ToList())
         {
-            Terminate(instance, Cause(active.Count, group), replace: false);
+            Terminate(instance, ShrinkCause(active.Count, group));
         }
     }
 
-    /// <summary>Starts the end of an instance and says so in an activity; the group replaces it unless the desired capacity shrank.</summary>
-    public ScalingActivity Terminate(SimulatedInstance instance, string cause, bool replace = true)
+    /// <summary>Starts the end of an instance and says so in an activity. Replacing it is up to <see cref="Reconcile"/>.</summary>
+    public ScalingActivity Terminate(SimulatedInstance instance, string cause)
     {
         var group = instance.Group;
         instance.LifecycleState = LifecycleStates.Terminating;
@@ -38,11 +39,6 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines, stri
         machines.Stop(instance);
         var activity = Record(group, $"Terminating EC2 instance: {instance.Id}", cause, "InProgress", instance, null);
         After(instance, group.Settings.TerminateTime, () => Gone(instance, activity));
-        if (replace)
-        {
-            Reconcile(group);
-        }
-
         return activity;
     }
 
@@ -54,7 +50,7 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines, stri
             Id = ResourceId.New("i-"),
             ReservationId = ResourceId.New("r-"),
             InstanceType = settings.InstanceType,
-            AvailabilityZone = region + settings.ZoneLetters[group.Launched++ % settings.ZoneLetters.Count],
+            AvailabilityZone = group.Zones[group.Launched++ % group.Zones.Count],
             Architecture = settings.Architecture,
             Platform = settings.Platform,
             LaunchedAt = cloud.Now,
@@ -158,5 +154,9 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines, stri
 
     private string Cause(int from, SimulatedGroup group) => string.Create(
         CultureInfo.InvariantCulture,
-        $"At {cloud.Now:yyyy-MM-ddTHH:mm:ssZ} an instance was started in response to a difference between desired and actual capacity, changing the capacity from {from} to {group.DesiredCapacity}.");
+        $"At {NowText} an instance was started in response to a difference between desired and actual capacity, increasing the capacity from {from} to {group.DesiredCapacity}.");
+
+    private string ShrinkCause(int from, SimulatedGroup group) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"At {NowText} an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from {from} to {group.DesiredCapacity}.");
 }

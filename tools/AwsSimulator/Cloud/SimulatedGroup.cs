@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AwsSimulator.Cloud;
 
 /// <summary>
@@ -19,12 +17,15 @@ public sealed class SimulatedGroup : CloudObject
     private IReadOnlyList<string> _suspended;
     private string? _launchFailure;
 
-    internal SimulatedGroup(CloudState cloud, Scaling scaling, GroupSettings settings, string arn)
+    internal SimulatedGroup(CloudState cloud, Scaling scaling, GroupSettings settings, Place place)
         : base(cloud)
     {
         _scaling = scaling;
         Settings = settings;
-        Arn = arn;
+        Arn = $"arn:aws:autoscaling:{place.Region}:{place.AccountId}:autoScalingGroup:{Guid.NewGuid()}:autoScalingGroupName/{settings.Name}";
+        ServiceLinkedRoleArn =
+            $"arn:aws:iam::{place.AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+        Zones = [.. settings.ZoneLetters.Select(letter => place.Region + letter)];
         CreatedTime = cloud.Now;
         LaunchTemplateId = ResourceId.New("lt-");
         ImageId = ResourceId.New("ami-");
@@ -44,6 +45,9 @@ public sealed class SimulatedGroup : CloudObject
 
     /// <summary>AWS's ARN of the group.</summary>
     public string Arn { get; }
+
+    /// <summary>The zones that it launches in.</summary>
+    public IReadOnlyList<string> Zones { get; }
 
     /// <summary>When it was added.</summary>
     public DateTimeOffset CreatedTime { get; }
@@ -112,8 +116,17 @@ public sealed class SimulatedGroup : CloudObject
     public void AddActivity(ScalingActivity activity) => Write(() => _activities.Insert(0, activity));
 
     /// <summary>Takes the instance away behind the group's back, as a Spot reclaim or a console user does; the group replaces it.</summary>
-    public void Reclaim(SimulatedInstance instance) => Write(() => _scaling.Terminate(
-        instance, string.Create(CultureInfo.InvariantCulture, $"At {_scaling.Now:yyyy-MM-ddTHH:mm:ssZ} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.")));
+    public void Reclaim(SimulatedInstance instance) => Write(() =>
+    {
+        _scaling.Terminate(
+            instance,
+            $"At {_scaling.NowText} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.");
+        _scaling.Reconcile(this);
+    });
+
+    internal string ServiceLinkedRoleArn { get; }
+
+    internal string? KeyName => Settings.KeyPairName ?? (Settings.KeyPairPublicKey is null ? null : Name);
 
     internal List<SimulatedInstance> InstanceList => _instances;
 

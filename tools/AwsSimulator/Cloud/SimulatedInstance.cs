@@ -85,6 +85,14 @@ public sealed class SimulatedInstance : CloudObject
     /// <summary>Makes Instance Connect answer EC2InstanceUnavailableException.</summary>
     public bool InstanceConnectUnavailable { get => Read(() => _unavailable); set => Write(() => _unavailable = value); }
 
+    /// <summary>The group's tags and those that Auto Scaling adds.</summary>
+    public IReadOnlyDictionary<string, string> Tags => new Dictionary<string, string>(Group.Settings.Tags)
+    {
+        ["aws:autoscaling:groupName"] = Group.Name,
+        ["aws:ec2launchtemplate:id"] = Group.LaunchTemplateId,
+        ["aws:ec2launchtemplate:version"] = "1",
+    };
+
     internal string ReservationId { get; }
 
     internal DateTimeOffset? TerminatedAt { get; set; }

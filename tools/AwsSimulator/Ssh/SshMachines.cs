@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using AwsSimulator.Cloud;
+using Microsoft.Extensions.Logging;
+
+namespace AwsSimulator.Ssh;
+
+/// <summary>A real sshd for every instance whose group wants one; nothing behind the others.</summary>
+internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
+{
+    private readonly BareMachines _bare = new();
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, SshMachine> _machines = new();
+    private readonly ConcurrentBag<Task> _work = [];
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("aws-simulator-");
+    private readonly Lazy<Task<string>> _hostKey;
+    private readonly Socket _reservation = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly CancellationTokenSource _stopping = new();
+    private int _next;
+
+    public SshMachines(ILoggerFactory loggers)
+    {
+        _logger = loggers.CreateLogger("AwsSimulator.Ssh");
+        _hostKey = new Lazy<Task<string>>(() => HostKey.CreateAsync(_directory.FullName, _stopping.Token));
+        // Held as long as the simulator lives: no one else is given this port, so it is free on every other loopback address.
+        _reservation.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    }
+
+    public int Port => ((IPEndPoint)_reservation.LocalEndPoint!).Port;
+
+    public void Start(SimulatedInstance instance, Action<string?> started)
+    {
+        var settings = instance.Group.Settings;
+        if (!settings.Sshd || instance.Platform == "windows")
+        {
+            _bare.Start(instance, started);
+            return;
+        }
+
+        var addresses = LoopbackAddresses.Of(Interlocked.Increment(ref _next), settings.Addresses);
+        instance.PrivateIpAddress = addresses.Private;
+        instance.PublicIpAddress = addresses.Public;
+        instance.Ipv6Address = addresses.Ipv6;
+        var machine = new SshMachine(Path.Combine(_directory.FullName, instance.Id), addresses, Port, settings, _logger, instance.Id);
+        _machines[instance.Id] = machine;
+        _work.Add(Task.Run(() => StartAsync(machine, instance, started)));
+    }
+
+    public void Stop(SimulatedInstance instance)
+    {
+        if (_machines.TryRemove(instance.Id, out var machine))
+        {
+            _work.Add(machine.DisposeAsync().AsTask());
+        }
+    }
+
+    public void KeysChanged(SimulatedInstance instance, IReadOnlyList<DeliveredKey> keys)
+    {
+        if (_machines.TryGetValue(instance.Id, out var machine))
+        {
+            machine.Authorize(keys);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var machine in _machines.Values)
+        {
+            _work.Add(machine.DisposeAsync().AsTask());
+        }
+
+        await Task.WhenAll(_work).ConfigureAwait(false);
+        _reservation.Dispose();
+        _stopping.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    private async Task StartAsync(SshMachine machine, SimulatedInstance instance, Action<string?> started)
+    {
+        string? failure = null;
+        try
+        {
+            await machine.StartAsync(await _hostKey.Value.ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
+            Log.MachineListens(_logger, instance.Id, instance.PrivateIpAddress ?? instance.Ipv6Address, Port);
+        }
+        catch (SshStartException error)
+        {
+            Log.MachineFailed(_logger, instance.Id, error.Message);
+            failure = error.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            failure = "The instance was stopped while it started.";
+        }
+
+        started(failure);
+    }
+}

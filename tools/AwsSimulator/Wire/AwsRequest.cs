@@ -1,0 +1,50 @@
+using System.Globalization;
+using AwsSimulator.Signing;
+
+namespace AwsSimulator.Wire;
+
+/// <summary>One API call, read from its protocol: flat parameters, whoever signed it, and the question whether they may.</summary>
+internal sealed record AwsRequest
+{
+    public required string Service { get; init; }
+
+    public required string Action { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>Null for the few calls that are not signed.</summary>
+    public AccessKey? Principal { get; init; }
+
+    /// <summary>Refuses the call when the policy does not allow this action on that resource with those tags.</summary>
+    public required Action<AwsRequest, string, IReadOnlyDictionary<string, string>> Policy { get; init; }
+
+    public void Authorize(string resource, IReadOnlyDictionary<string, string>? tags = null) =>
+        Policy(this, resource, tags ?? new Dictionary<string, string>());
+
+    public string? Text(string name) => Parameters.GetValueOrDefault(name);
+
+    public string Required(string name) => Text(name) ?? throw new AwsException(
+        "ValidationError",
+        $"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: Member must not be null");
+
+    public int? Number(string name) =>
+        Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new AwsException("MalformedInput", $"Value '{text}' at '{name}' is not an integer");
+
+    public bool Flag(string name, bool otherwise) => Text(name) is { } text ? text == "true" : otherwise;
+
+    /// <summary>The values of prefix.1, prefix.2 and so on.</summary>
+    public IReadOnlyList<string> List(string prefix)
+    {
+        List<string> values = [];
+        for (var index = 1; Text(string.Create(CultureInfo.InvariantCulture, $"{prefix}.{index}")) is { } value; index++)
+        {
+            values.Add(value);
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,25 @@
+using AwsSimulator.Cloud;
+
+namespace AwsSimulator.Wire.Ec2;
+
+/// <summary>EC2, version 2016-11-15.</summary>
+internal sealed class Ec2Service(CloudState cloud, InstanceDirectory directory, Place place) : IAwsService
+{
+    private readonly Ec2Envelope _envelope = new();
+
+    public string SigningName => "ec2";
+
+    public IEnvelope Envelope => _envelope;
+
+    public Answer Handle(AwsRequest request)
+    {
+        lock (cloud.Gate)
+        {
+            return _envelope.Ok(request, request.Action switch
+            {
+                "DescribeInstances" => new DescribeInstances(directory, new InstanceXml(_envelope.Xml, place)).Answer(request),
+                _ => throw new AwsException("InvalidAction", $"The action {request.Action} is not valid for this web service."),
+            });
+        }
+    }
+}
