@@ -1,15 +1,18 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fleeting;
+using Fleeting.Aws;
 using Fleeting.Protocol;
 using FleetingPluginAws;
 using GoPlugin;
 using GoPlugin.Hclog;
 
+// GitLab Runner reads the handshake from stdout and the log from stderr; everything else comes over the socket.
 var time = TimeProvider.System;
 await using var stderr = Console.OpenStandardError();
 await using var stdout = Console.OpenStandardOutput();
-await using var stdoutText = new StreamWriter(stdout) { AutoFlush = true };
 await using var stderrText = new StreamWriter(stderr) { AutoFlush = true };
+await using var stdoutText = new StreamWriter(stdout) { AutoFlush = true };
 using var loggers = new HclogLoggerFactory(stderr, time);
 
 var version = new PluginVersion
@@ -18,7 +21,7 @@ var version = new PluginVersion
     Version = BuildInfo.Version,
     Revision = BuildInfo.Revision,
     Reference = BuildInfo.Reference,
-    Runtime = RuntimeInformation.FrameworkDescription,
+    Runtime = RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeCompiled ? "" : " (native)"),
     BuiltAt = BuildInfo.BuiltAt,
     Platform = Platform.Current,
 };
@@ -37,13 +40,17 @@ var server = new PluginServer(
     loggers,
     time);
 
-var commandLine = new PluginCommandLine(version, ServeAsync, Environment.GetEnvironmentVariable, AppContext.BaseDirectory, stdoutText, stderrText);
-return await commandLine.RunAsync(args, CancellationToken.None);
+using var group = new AwsInstanceGroup(loggers, time, version.Version, version.BuildInfo);
+var service = new PluginService(
+    InstanceGroup.BindService(new InstanceGroupService(group, loggers, time)),
+    () => InstanceGroup.Descriptor);
 
-Task<int> ServeAsync(CancellationToken cancellationToken)
-{
-    // Stands in until Fleeting.Aws has its AwsInstanceGroup.
-    var group = new NoInstanceGroup();
-    var service = InstanceGroup.BindService(new InstanceGroupService(group, loggers, time));
-    return server.ServeAsync([new PluginService(service, () => InstanceGroup.Descriptor)], cancellationToken);
-}
+var commandLine = new PluginCommandLine(
+    version,
+    cancellationToken => server.ServeAsync([service], cancellationToken),
+    Environment.GetEnvironmentVariable,
+    AppContext.BaseDirectory,
+    stdoutText,
+    stderrText);
+
+return await commandLine.RunAsync(args, CancellationToken.None);

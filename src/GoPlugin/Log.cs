@@ -32,4 +32,8 @@ internal static partial class Log
         "refused a client: its certificate ({Subject}) is not the one that the host announced; another process tried to use this plugin",
         EventName = "PluginClientRefused")]
     public static partial void ClientRefused(ILogger logger, string subject);
+
+    [LoggerMessage(
+        1007, LogLevel.Error, "could not serve: the plugin has a bug; please report this with the plugin's version", EventName = "PluginBug")]
+    public static partial void Bug(ILogger logger, Exception exception);
 }

@@ -36,7 +36,7 @@ public sealed class PluginServer(
             await stderr.WriteLineAsync(
                 $"{options.ProgramName} is a plugin that {options.HostName} starts by itself; it does nothing when started by hand.\n" +
                 $"Name it in {options.HostName}'s configuration instead, or run \"{options.ProgramName} help\" for what it can do here.").ConfigureAwait(false);
-            return PluginExitCode.NotStarted;
+            return PluginExitCode.Failed;
         }
 
         try
@@ -46,7 +46,12 @@ public sealed class PluginServer(
         catch (PluginStartException e)
         {
             Log.NotStarted(_log, e.Message);
-            return PluginExitCode.NotStarted;
+            return PluginExitCode.Failed;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.Bug(_log, e);
+            return PluginExitCode.Failed;
         }
     }
 
