@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Authentication;
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;

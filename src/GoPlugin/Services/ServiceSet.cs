@@ -1,4 +1,3 @@
-using Google.Protobuf.Reflection;
 using GoPlugin.Protocol;
 using Grpc.Core;
 using Grpc.Health.V1;
