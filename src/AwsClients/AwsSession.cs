@@ -1,43 +1,92 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
 using AwsClients.AutoScaling;
 using AwsClients.Ec2;
 using AwsClients.InstanceConnect;
+using AwsClients.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace AwsClients;
 
 /// <summary>
 /// One account and region: the credentials, which renew themselves before they expire, and the clients that use them. Safe for
-/// concurrent use.
+/// concurrent use. Every call is bounded: 20 s an attempt, 60 s in all.
 /// </summary>
 public sealed class AwsSession : IDisposable
 {
-    private bool _disposed;
+    private readonly SessionParts _parts;
+    private readonly AmazonAutoScalingClient _autoScaling;
+    private readonly AmazonEC2Client _ec2;
+    private readonly AmazonEC2InstanceConnectClient _instanceConnect;
+    private readonly AmazonSecurityTokenServiceClient _sts;
 
-    private AwsSession(string region, IAutoScaling autoScaling, IEc2 ec2, IInstanceConnect instanceConnect) =>
-        (Region, AutoScaling, Ec2, InstanceConnect) = (region, autoScaling, ec2, instanceConnect);
+    internal AwsSession(SessionParts parts)
+    {
+        _parts = parts;
+        _autoScaling = parts.Clients.AutoScaling(parts.Credentials);
+        _ec2 = parts.Clients.Ec2(parts.Credentials);
+        _instanceConnect = parts.Clients.InstanceConnect(parts.Credentials);
+        _sts = parts.Clients.Sts(parts.Credentials);
+        Ec2 = new Ec2Client(_ec2);
+    }
 
     /// <summary>System name of the region, such as "eu-central-1".</summary>
-    public string Region { get; }
+    public string Region => _parts.Clients.Region;
 
     /// <summary>Auto Scaling in <see cref="Region"/>.</summary>
-    public IAutoScaling AutoScaling { get; }
+    public IAutoScaling AutoScaling => _autoScaling;
 
     /// <summary>EC2 in <see cref="Region"/>.</summary>
     public IEc2 Ec2 { get; }
 
     /// <summary>EC2 Instance Connect in <see cref="Region"/>.</summary>
-    public IInstanceConnect InstanceConnect { get; }
+    public IInstanceConnect InstanceConnect => _instanceConnect;
 
     /// <summary>
     /// Finds region and credentials and makes the clients. Credentials are fetched once, so that their lack shows here.
     /// </summary>
+    /// <param name="options">Where to look.</param>
+    /// <param name="loggers">Takes the log.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="AwsSessionException">Region or credentials cannot be had; the message names all places looked at.</exception>
-    public static Task<AwsSession> OpenAsync(AwsSessionOptions options, CancellationToken cancellationToken) =>
-        Task.FromException<AwsSession>(new AwsSessionException(AwsSessionErrorReason.NoCredentials, "the clients are not wired yet"));
+    public static Task<AwsSession> OpenAsync(
+        AwsSessionOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(options, AwsEnvironment.Process, loggers, time, cancellationToken);
+
+    internal static async Task<AwsSession> OpenAsync(
+        AwsSessionOptions options, AwsEnvironment environment, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        SdkSetup.Ensure();
+        var opener = new SessionOpener(options, environment, loggers.CreateLogger<AwsSession>(), time);
+        return new AwsSession(await opener.OpenAsync(cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>
     /// The account that the credentials belong to, by STS GetCallerIdentity, which needs no permission; null when it cannot be told.
     /// </summary>
-    public Task<string?> TryGetAccountIdAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(_disposed ? null : null);
+    public async Task<string?> TryGetAccountIdAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var identity = await _sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+            return identity.Account;
+        }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
+        {
+            _parts.Log.AccountUnknown(e.Message);
+            return null;
+        }
+    }
 
-    public void Dispose() => _disposed = true;
+    public void Dispose()
+    {
+        _autoScaling.Dispose();
+        _ec2.Dispose();
+        _instanceConnect.Dispose();
+        _sts.Dispose();
+        _parts.Dispose();
+    }
 }

@@ -9,6 +9,9 @@ public enum AwsSessionErrorReason
     /// <summary>The given region cannot be a region's name.</summary>
     InvalidRegion,
 
+    /// <summary>A configured endpoint is not a URL.</summary>
+    InvalidEndpoint,
+
     /// <summary>No source has credentials.</summary>
     NoCredentials,
 

@@ -1,0 +1,30 @@
+using Amazon.Runtime;
+using AwsClients.AutoScaling.Wire;
+using AwsClients.Endpoints;
+
+namespace AwsClients.AutoScaling;
+
+/// <summary>
+/// Amazon EC2 Auto Scaling on the SDK's runtime pipeline: signing, retries, credentials and endpoints are the SDK's. It stands in for
+/// the package AWSSDK.AutoScaling and names everything as that does.
+/// </summary>
+internal sealed class AmazonAutoScalingClient(AWSCredentials credentials, AmazonAutoScalingConfig config)
+    : ThinClient(credentials, config), IAutoScaling
+{
+    public Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(
+        DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeAutoScalingGroupsResponse>(request, Operations.DescribeAutoScalingGroups, cancellationToken);
+
+    public Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
+        DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeAutoScalingInstancesResponse>(request, Operations.DescribeAutoScalingInstances, cancellationToken);
+
+    public Task<SetDesiredCapacityResponse> SetDesiredCapacityAsync(
+        SetDesiredCapacityRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<SetDesiredCapacityResponse>(request, Operations.SetDesiredCapacity, cancellationToken);
+
+    public Task<TerminateInstanceInAutoScalingGroupResponse> TerminateInstanceInAutoScalingGroupAsync(
+        TerminateInstanceInAutoScalingGroupRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<TerminateInstanceInAutoScalingGroupResponse>(
+            request, Operations.TerminateInstanceInAutoScalingGroup, cancellationToken);
+}

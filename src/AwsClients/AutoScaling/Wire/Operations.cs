@@ -1,0 +1,75 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace AwsClients.AutoScaling.Wire;
+
+/// <summary>How each operation goes out and comes back.</summary>
+internal static class Operations
+{
+    public static readonly InvokeOptions DescribeAutoScalingGroups =
+        Operation<DescribeAutoScalingGroupsRequest, DescribeAutoScalingGroupsResponse>(
+            "DescribeAutoScalingGroups",
+            (request, form) =>
+            {
+                form.Add("AutoScalingGroupNames", request.AutoScalingGroupNames);
+                form.Add("IncludeInstances", request.IncludeInstances);
+                form.Add("NextToken", request.NextToken);
+                form.Add("MaxRecords", request.MaxRecords);
+            },
+            (result, response) =>
+            {
+                response.AutoScalingGroups = result.Members("AutoScalingGroups", Shapes.Group);
+                response.NextToken = result.Text("NextToken");
+            });
+
+    public static readonly InvokeOptions DescribeAutoScalingInstances =
+        Operation<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse>(
+            "DescribeAutoScalingInstances",
+            (request, form) =>
+            {
+                form.Add("InstanceIds", request.InstanceIds);
+                form.Add("MaxRecords", request.MaxRecords);
+                form.Add("NextToken", request.NextToken);
+            },
+            (result, response) =>
+            {
+                response.AutoScalingInstances = result.Members("AutoScalingInstances", Shapes.InstanceDetails);
+                response.NextToken = result.Text("NextToken");
+            });
+
+    public static readonly InvokeOptions SetDesiredCapacity = Operation<SetDesiredCapacityRequest, SetDesiredCapacityResponse>(
+        "SetDesiredCapacity",
+        (request, form) =>
+        {
+            form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
+            form.Add("DesiredCapacity", request.DesiredCapacity);
+            form.Add("HonorCooldown", request.HonorCooldown);
+        },
+        null);
+
+    public static readonly InvokeOptions TerminateInstanceInAutoScalingGroup =
+        Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>(
+            "TerminateInstanceInAutoScalingGroup",
+            (request, form) =>
+            {
+                form.Add("InstanceId", request.InstanceId);
+                form.Add("InstanceIds", request.InstanceIds);
+                form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
+                form.Add("ShouldDecrementDesiredCapacity", request.ShouldDecrementDesiredCapacity);
+            },
+            (result, response) =>
+            {
+                response.Activity = result.Child("Activity") is { HasElements: true } activity ? Shapes.Activity(activity) : null;
+                response.Activities = result.Members("Activities", Shapes.Activity);
+            });
+
+    private static InvokeOptions Operation<TRequest, TResponse>(
+        string action, Action<TRequest, QueryForm> write, Action<System.Xml.Linq.XElement, TResponse>? read)
+        where TRequest : AmazonWebServiceRequest
+        where TResponse : AmazonWebServiceResponse, new() =>
+        new()
+        {
+            RequestMarshaller = new QueryMarshaller<TRequest>(action, write),
+            ResponseUnmarshaller = new QueryUnmarshaller<TResponse>(action, read),
+        };
+}

@@ -1,0 +1,62 @@
+using Amazon.Runtime;
+using AwsClients.Profiles;
+
+namespace AwsClients.Credentials;
+
+/// <summary>
+/// The metadata service of the EC2 instance that the process runs on, by version 2 (with a token) only. The SDK's own client would try
+/// for half a minute where there is none, blocking, and fall back to version 1.
+/// </summary>
+internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environment, Profile? profile)
+{
+    public const string DisabledVariable = "AWS_EC2_METADATA_DISABLED";
+
+    private const string Roles = "latest/meta-data/iam/security-credentials/";
+    private const string TokenSeconds = "21600";
+
+    public bool IsDisabled => environment.IsTrue(DisabledVariable);
+
+    public string Endpoint => environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? profile?["ec2_metadata_service_endpoint"]
+        ?? (IsIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254");
+
+    private bool IsIPv6 => string.Equals(
+        environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] ?? profile?["ec2_metadata_service_endpoint_mode"], "IPv6",
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <exception cref="AmazonClientException">The service cannot be asked.</exception>
+    public Task<string> GetRegionAsync(CancellationToken cancellationToken) => GetAsync("latest/meta-data/placement/region", cancellationToken);
+
+    /// <exception cref="AmazonClientException">The service cannot be asked, or the instance has no role.</exception>
+    public async Task<TemporaryCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+    {
+        var roles = await GetAsync(Roles, cancellationToken).ConfigureAwait(false);
+        var role = roles.Split('\n', StringSplitOptions.TrimEntries)[0];
+        var document = await GetAsync(Roles + role, cancellationToken).ConfigureAwait(false);
+        return TemporaryCredentials.Parse(document, $"instance metadata (role {role})");
+    }
+
+    private async Task<string> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        const string name = "instance metadata";
+        var token = await http.GetAsync(name, AskForToken, cancellationToken).ConfigureAwait(false);
+        return await http.GetAsync(name, () => Ask(path, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private HttpRequestMessage AskForToken()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, Url("latest/api/token"));
+        request.Headers.Add("X-aws-ec2-metadata-token-ttl-seconds", TokenSeconds);
+        return request;
+    }
+
+    private HttpRequestMessage Ask(string path, string token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, Url(path));
+        request.Headers.TryAddWithoutValidation("X-aws-ec2-metadata-token", token);
+        return request;
+    }
+
+    private Uri Url(string path) => Uri.TryCreate($"{Endpoint.TrimEnd('/')}/{path}", UriKind.Absolute, out var url)
+        ? url
+        : throw new AmazonClientException($"instance metadata cannot be asked: '{Endpoint}' is not a URL");
+}

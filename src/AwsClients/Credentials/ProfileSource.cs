@@ -1,0 +1,111 @@
+using Amazon.Runtime;
+using AwsClients.Profiles;
+
+namespace AwsClients.Credentials;
+
+/// <summary>Makes the credentials that a profile describes, following source_profile.</summary>
+internal sealed class ProfileSource(SharedFiles files, CredentialContext context)
+{
+    /// <summary>The profile's credentials; null when it describes none.</summary>
+    /// <exception cref="AwsSessionException">It describes some, but not well.</exception>
+    public AWSCredentials? Make(Profile profile) => Make(profile, []);
+
+    private AWSCredentials? Make(Profile profile, HashSet<string> seen)
+    {
+        if (!seen.Add(profile.Name))
+        {
+            throw Unusable(profile, $"its source_profile leads back to it ({string.Join(" → ", seen)} → {profile.Name})");
+        }
+
+        return profile["role_arn"] is { } arn ? Role(profile, arn, seen) : Own(profile);
+    }
+
+    private AWSCredentials Role(Profile profile, string arn, HashSet<string> seen)
+    {
+        if (profile["mfa_serial"] is not null)
+        {
+            throw Unusable(profile, "it has mfa_serial, and nobody is here to type a code");
+        }
+
+        var role = new RoleToAssume(arn, profile["role_session_name"] ?? context.DefaultRoleSessionName, profile["external_id"]);
+        if (profile["web_identity_token_file"] is { } file)
+        {
+            var anonymous = context.Clients.Sts(new AnonymousAWSCredentials());
+            return new WebIdentityCredentials(anonymous, context.Environment.Path(file), role, context.Time, context.Log);
+        }
+
+        var sts = context.Clients.Sts(RoleSource(profile, seen));
+        return new AssumedRoleCredentials(sts, role, context.Time, context.Log);
+    }
+
+    private AWSCredentials RoleSource(Profile profile, HashSet<string> seen)
+    {
+        switch (profile["source_profile"], profile["credential_source"])
+        {
+            case ({ } name, null) when name == profile.Name:
+                return Own(profile) ?? throw Unusable(profile, "it is its own source_profile, but has no keys");
+            case ({ } name, null):
+                var source = files.Find(name) ?? throw Unusable(profile, $"its source_profile {name} is not in {files.Paths}");
+                return Make(source, seen) ?? throw Unusable(profile, $"its source_profile {name} has no credentials");
+            case (null, { } name):
+                return Named(profile, name);
+            default:
+                throw Unusable(profile, "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file");
+        }
+    }
+
+    private AWSCredentials Named(Profile profile, string source)
+    {
+        switch (source.ToUpperInvariant())
+        {
+            case "ENVIRONMENT":
+                return EnvironmentCredentials.Keys(context.Environment)?.Credentials
+                    ?? throw Unusable(profile, $"its credential_source is Environment, but {EnvironmentCredentials.KeyId} is not set");
+            case "EC2INSTANCEMETADATA":
+                return new InstanceProfileCredentials(context.Metadata, context.Time, context.Log);
+            case "ECSCONTAINER":
+                return new ContainerCredentials(context.Http, context.Environment, context.Time, context.Log);
+            default:
+                throw Unusable(
+                    profile, $"its credential_source is '{source}', not Environment, Ec2InstanceMetadata or EcsContainer");
+        }
+    }
+
+    private AWSCredentials? Own(Profile profile)
+    {
+        if (profile["aws_access_key_id"] is { } id)
+        {
+            var secret = profile["aws_secret_access_key"] ?? throw Unusable(profile, "it has aws_access_key_id, but no aws_secret_access_key");
+            return profile["aws_session_token"] is { } token
+                ? new SessionAWSCredentials(id, secret, token)
+                : new BasicAWSCredentials(id, secret);
+        }
+
+        if ((profile["sso_session"] ?? profile["sso_start_url"]) is not null)
+        {
+            return Sso(profile);
+        }
+
+        if (profile["credential_process"] is { } command)
+        {
+            return new ProcessAWSCredentials(command);
+        }
+
+        return profile["login_session"] is null ? null : throw Unusable(profile, "it has login_session, which is not supported");
+    }
+
+    private SSOAWSCredentials Sso(Profile profile)
+    {
+        var name = profile["sso_session"];
+        var session = name is null
+            ? profile
+            : files.Section("sso-session", name) ?? throw Unusable(profile, $"its [sso-session {name}] is not in {files.Paths}");
+        string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}");
+        return new SSOAWSCredentials(
+            Required(profile, "sso_account_id"), Required(session, "sso_region"), Required(profile, "sso_role_name"),
+            Required(session, "sso_start_url"), new SSOAWSCredentialsOptions { SessionName = name });
+    }
+
+    private AwsSessionException Unusable(Profile profile, string why) => new(
+        AwsSessionErrorReason.ProfileUnusable, $"could not use profile {profile.Name} of {files.Paths}: {why}");
+}

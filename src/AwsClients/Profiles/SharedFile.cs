@@ -1,0 +1,45 @@
+namespace AwsClients.Profiles;
+
+/// <summary>One shared file, as it was when it was read. A missing file is an empty one, unless it was asked for.</summary>
+internal sealed class SharedFile
+{
+    private readonly string _kind;
+    private readonly IniFile _content;
+    private readonly DateTime _written;
+
+    private SharedFile(string kind, string path)
+    {
+        _kind = kind;
+        Path = path;
+        _written = File.GetLastWriteTimeUtc(path);
+        try
+        {
+            _content = IniFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new AwsSessionException(AwsSessionErrorReason.BadFile, $"could not read the {kind} file {path}: {e.Message}", e);
+        }
+    }
+
+    public string Path { get; }
+
+    public bool HasChanged => File.GetLastWriteTimeUtc(Path) != _written;
+
+    public static SharedFile Read(string kind, string? given, string? fromEnvironment, AwsEnvironment environment)
+    {
+        var path = environment.Path(given ?? fromEnvironment ?? $"~/.aws/{kind}");
+        if (given is not null && !File.Exists(path))
+        {
+            throw new AwsSessionException(
+                AwsSessionErrorReason.BadFile,
+                $"could not read the {kind} file {path}: it does not exist. Check the path, and that the user who runs this may see it");
+        }
+
+        return new SharedFile(kind, path);
+    }
+
+    public SharedFile ReadAgain() => new(_kind, Path);
+
+    public IReadOnlyDictionary<string, string>? Section(string name) => _content.Section(name);
+}

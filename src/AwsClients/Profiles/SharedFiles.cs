@@ -1,0 +1,49 @@
+namespace AwsClients.Profiles;
+
+/// <summary>
+/// The shared credentials and config files of a session. A value in the credentials file wins over one in the config file. The SDK's own
+/// reader takes no path for the config file, hence this one.
+/// </summary>
+internal sealed class SharedFiles
+{
+    private readonly SharedFile _credentials;
+    private readonly SharedFile _config;
+
+    private SharedFiles(SharedFile credentials, SharedFile config) => (_credentials, _config) = (credentials, config);
+
+    /// <summary>Both paths, for messages.</summary>
+    public string Paths => $"{_credentials.Path} and {_config.Path}";
+
+    /// <summary>Path of the credentials file.</summary>
+    public string CredentialsPath => _credentials.Path;
+
+    /// <exception cref="AwsSessionException">A given file is missing, or a file cannot be read.</exception>
+    public static SharedFiles Read(AwsSessionOptions options, AwsEnvironment environment) => new(
+        SharedFile.Read("credentials", options.CredentialsFile, environment["AWS_SHARED_CREDENTIALS_FILE"], environment),
+        SharedFile.Read("config", options.ConfigFile, environment["AWS_CONFIG_FILE"], environment));
+
+    /// <summary>Reads the same files once more, when one was written since; null when none was.</summary>
+    public SharedFiles? ReadIfChanged() =>
+        _credentials.HasChanged || _config.HasChanged ? new SharedFiles(_credentials.ReadAgain(), _config.ReadAgain()) : null;
+
+    public Profile? Find(string name)
+    {
+        var configSection = _config.Section($"profile {name}") ?? (name == "default" ? _config.Section("default") : null);
+        var credentialsSection = _credentials.Section(name);
+        if (configSection is null && credentialsSection is null)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, string>(configSection ?? credentialsSection!, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in credentialsSection ?? configSection!)
+        {
+            values[key] = value;
+        }
+
+        return new Profile(name, values);
+    }
+
+    /// <summary>A [sso-session NAME] or [services NAME] of the config file.</summary>
+    public Profile? Section(string kind, string name) => _config.Section($"{kind} {name}") is { } values ? new Profile(name, values) : null;
+}

@@ -1,0 +1,54 @@
+using Amazon.Runtime;
+using AwsClients.Credentials;
+using AwsClients.Profiles;
+
+namespace AwsClients;
+
+/// <summary>Finds the region: given, AWS_REGION, AWS_DEFAULT_REGION, the profile's, the instance's.</summary>
+internal sealed class RegionFinder(AwsSessionOptions options, AwsEnvironment environment, SharedFiles files, InstanceMetadata metadata)
+{
+    /// <exception cref="AwsSessionException">There is none, or it cannot be one.</exception>
+    public async Task<string> FindAsync(CancellationToken cancellationToken)
+    {
+        var profileName = CredentialChain.ProfileName(options, environment);
+        var region = options.Region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? files.Find(profileName)?["region"];
+        return region is null ? await FromInstanceAsync(profileName, cancellationToken).ConfigureAwait(false) : Checked(region);
+    }
+
+    private async Task<string> FromInstanceAsync(string profileName, CancellationToken cancellationToken)
+    {
+        var why = $"{InstanceMetadata.DisabledVariable} is true";
+        if (!metadata.IsDisabled)
+        {
+            try
+            {
+                return Checked(await metadata.GetRegionAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (AmazonClientException e)
+            {
+                why = e.Message;
+            }
+        }
+
+        throw new AwsSessionException(
+            AwsSessionErrorReason.NoRegion,
+            $"could not find the AWS region; looked at: the region that was given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region "
+            + $"of profile {profileName} in {files.Paths} (none), instance metadata ({why})");
+    }
+
+    private static string Checked(string region)
+    {
+        var name = region.Trim();
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            throw Invalid(region, "a region is lower-case letters, digits and hyphens, such as eu-central-1");
+        }
+
+        // The slip of many: a zone is a region and one letter.
+        var isZone = name.Length > 2 && char.IsAsciiLetterLower(name[^1]) && char.IsAsciiDigit(name[^2]);
+        return isZone ? throw Invalid(region, $"this is an Availability Zone; its region is {name[..^1]}") : name;
+    }
+
+    private static AwsSessionException Invalid(string region, string why) =>
+        new(AwsSessionErrorReason.InvalidRegion, $"could not use '{region}' as the AWS region: {why}");
+}

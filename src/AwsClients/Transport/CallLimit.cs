@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace AwsClients.Transport;
+
+/// <summary>
+/// The outermost handler of every call of a session: bounds the whole of it (attempts, pauses, fetching credentials), ends it when the
+/// caller's token does, and turns what went wrong on the way into <see cref="AmazonClientException"/>.
+/// </summary>
+internal sealed class CallLimit : PipelineHandler
+{
+    /// <summary>How long a call may take, retries included.</summary>
+    public static readonly TimeSpan Total = TimeSpan.FromSeconds(60);
+
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        if (executionContext.RequestContext is not RequestContext { ClientConfig.HttpClientFactory: SessionHttp http } call)
+        {
+            return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+        }
+
+        var caller = call.CancellationToken;
+        using var limit = new CancellationTokenSource(Total, http.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, limit.Token);
+        call.CancellationToken = either.Token;
+        try
+        {
+            // Credentials are fetched without a token: waiting is what can be cut short.
+            return await base.InvokeAsync<T>(executionContext).WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (caller.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(caller);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested)
+        {
+            throw new AmazonClientException($"could not call {Name(call)}: no answer within {Total.TotalSeconds} s, retries included", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException)
+        {
+            throw new AmazonClientException($"could not call {Name(call)}: {Cause(e)}", e);
+        }
+    }
+
+    private static string Name(RequestContext call)
+    {
+        const string suffix = "Request";
+        var name = call.RequestName.EndsWith(suffix, StringComparison.Ordinal) ? call.RequestName[..^suffix.Length] : call.RequestName;
+        return call.Request?.Endpoint is { } endpoint ? $"{name} at {endpoint.Authority}" : name;
+    }
+
+    private static string Cause(Exception exception)
+    {
+        if (exception is OperationCanceledException or TimeoutException)
+        {
+            return $"no answer within {SessionHttp.AttemptTimeout.TotalSeconds} s, at each attempt";
+        }
+
+        var innermost = exception.GetBaseException();
+        return innermost == exception ? exception.Message : $"{exception.Message} {innermost.Message}";
+    }
+}
