@@ -85,11 +85,11 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
 
     public void Dispose() => Interlocked.Exchange(ref _open, null)?.Dispose();
 
-    private static async Task<AwsSession> OpenSessionAsync(PluginConfig config, CancellationToken cancellationToken)
+    private async Task<AwsSession> OpenSessionAsync(PluginConfig config, CancellationToken cancellationToken)
     {
         try
         {
-            return await AwsSession.OpenAsync(config.Session, cancellationToken).ConfigureAwait(false);
+            return await AwsSession.OpenAsync(config.Session, loggers, time, cancellationToken).ConfigureAwait(false);
         }
         catch (AwsSessionException e) when (e.Reason is AwsSessionErrorReason.NoCredentials or AwsSessionErrorReason.CredentialsRefused)
         {
