@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using AwsClients.Credentials;
 using AwsClients.Endpoints;
 using AwsClients.Profiles;
