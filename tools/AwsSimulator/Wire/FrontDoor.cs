@@ -4,7 +4,6 @@ using AwsSimulator.Calls;
 using AwsSimulator.Faults;
 using AwsSimulator.Signing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AwsSimulator.Wire;
 
