@@ -36,7 +36,7 @@ internal static class GoJson
                 json.Append(Number(number));
                 break;
             case TomlDateTime time:
-                WriteString(json, time.DateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));
+                WriteString(json, Time(time.DateTime));
                 break;
             case TomlTable table:
                 WriteTable(json, table);
@@ -99,6 +99,10 @@ internal static class GoJson
 
         json.Append('"');
     }
+
+    private static string Time(DateTimeOffset time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+        + (time.Offset == TimeSpan.Zero ? "Z" : time.ToString("zzz", CultureInfo.InvariantCulture));
 
     private static string Number(double number)
     {
