@@ -14,6 +14,9 @@ internal sealed class AwsException(
     /// <summary>Why not, and what to do.</summary>
     public string Cause { get; } = cause;
 
+    /// <summary>AWS's own text, the same for the same cause: it has no request id. Empty when there was no answer.</summary>
+    public string Said { get; } = innerException is Amazon.Runtime.AmazonServiceException { Message: var message } ? message : "";
+
     /// <summary>AWS read the request and refused its content: another request may do better.</summary>
     public bool IsRefusal =>
         Reason is ProviderErrorReason.InvalidArgument or ProviderErrorReason.FailedPrecondition or ProviderErrorReason.NotFound;

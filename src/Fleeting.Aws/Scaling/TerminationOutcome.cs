@@ -7,7 +7,7 @@ namespace Fleeting.Aws.Scaling;
 internal sealed class TerminationOutcome
 {
     // Of a long list of ids, the first few are enough to find the rest.
-    private const int IdsNamed = 5;
+    private const int Named = 5;
 
     private readonly ConcurrentQueue<string> _succeeded = new();
     private readonly ConcurrentDictionary<string, AwsException> _failed = new();
@@ -61,13 +61,13 @@ internal sealed class TerminationOutcome
             return new InstancesResult([.. _succeeded]);
         }
 
-        var causes = _failed.GroupBy(f => f.Value.Cause, f => f.Key).OrderByDescending(c => c.Count()).ToList();
+        var causes = _failed.GroupBy(f => (f.Value.Code, f.Value.Said)).OrderByDescending(c => c.Count()).ToList();
         var message =
             $"could not terminate {_failed.Count} of {_failed.Count + _succeeded.Count} instances of {scope}: " +
-            string.Join("; ", causes.Take(IdsNamed).Select(c => $"{Name([.. c.Order()])}: {c.Key}"));
+            FirstOf(causes.ConvertAll(c => $"{FirstOf([.. c.Select(f => f.Key).Order()], ", ")}: {c.First().Value.Cause}"), "; ");
         return new InstancesResult([.. _succeeded], new ProviderException(_failed.Values.First().Reason, message));
     }
 
-    private static string Name(IReadOnlyList<string> ids) =>
-        string.Join(", ", ids.Take(IdsNamed)) + (ids.Count > IdsNamed ? $" and {ids.Count - IdsNamed} more" : "");
+    private static string FirstOf(List<string> names, string separator) =>
+        string.Join(separator, names.Take(Named)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
 }

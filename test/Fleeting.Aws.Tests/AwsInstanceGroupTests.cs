@@ -1,0 +1,130 @@
+using System.Text;
+using AwsSimulator.Faults;
+
+namespace Fleeting.Aws.Tests;
+
+/// <summary>Init and Shutdown.</summary>
+public sealed class AwsInstanceGroupTests
+{
+    [Theory]
+    [InlineData(10, 1000)]
+    [InlineData(2500, 2500)]
+    public async Task Init_Group_SaysWhoItIs(int maxSizeOfGroup, int maxSize)
+    {
+        await using var test = await TestGroup.StartAsync(group => group with { MaxSize = maxSizeOfGroup });
+
+        var info = await test.InitAsync();
+
+        Assert.Equal("aws/us-east-1/runners", info.Id);
+        Assert.Equal(maxSize, info.MaxSize);
+        Assert.Equal(("1.2.3", "test build"), (info.Version, info.BuildInfo));
+        Assert.Empty(info.Capabilities);
+        Assert.Equal(1, test.Simulator.Calls.Count("DescribeAutoScalingGroups"));
+    }
+
+    [Fact]
+    public async Task Init_NoSuchGroup_NamesAccountRegionAndName()
+    {
+        await using var test = await TestGroup.StartAsync();
+
+        var e = await Assert.ThrowsAnyAsync<ProviderException>(() => test.InitAsync(null, ("name", "runers")));
+
+        Assert.Equal(ProviderErrorReason.NotFound, e.Reason);
+        Assert.Equal(
+            "could not find Auto Scaling Group \"runers\" in us-east-1: account 123456789012 has no group of that name there; " +
+            "check name and region in plugin_config, and that the credentials belong to the group's account",
+            e.Message);
+    }
+
+    [Fact]
+    public async Task Init_ProblemsInBothSections_SaysAllAtOnce()
+    {
+        await using var test = await TestGroup.StartAsync();
+        var connector = new ConnectorConfig { Os = "beos", Protocol = "telnet", ProtocolPort = 70000, UseStaticCredentials = true };
+
+        var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(connector, ("name", "")));
+
+        Assert.Equal(
+            "missing required plugin config: name; " +
+            "invalid connector config value: os must be linux, windows or darwin, not \"beos\"; " +
+            "invalid connector config value: protocol must be ssh, winrm or winrm+https, not \"telnet\"; " +
+            "invalid connector config value: protocol_port must be between 0 and 65535, not 70000; " +
+            "missing required connector config: password or key_path, since use_static_credentials is true",
+            e.Message);
+    }
+
+    [Fact]
+    public async Task Init_UnknownKey_WarnsWithTheNearest()
+    {
+        await using var test = await TestGroup.StartAsync();
+        test.Log.Expect("UnknownConfigKey");
+
+        await test.InitAsync(null, ("regoin", "eu-west-1"));
+
+        Assert.Equal(
+            "plugin_config: the key regoin is not known and has no effect; did you mean region?",
+            test.Log.Only("UnknownConfigKey").Message);
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----",
+        "invalid connector config value: the key of key_path cannot be used: it is encrypted; give a key without a passphrase " +
+        "(ssh-keygen -p removes it)")]
+    [InlineData("hunter2",
+        "invalid connector config value: the key of key_path cannot be used: it is not a PEM (-----BEGIN … PRIVATE KEY-----)")]
+    public async Task Init_UnusableKey_SaysWhy(string key, string message)
+    {
+        await using var test = await TestGroup.StartAsync();
+
+        var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(new ConnectorConfig { Key = Encoding.ASCII.GetBytes(key) }));
+
+        Assert.Equal(message, e.Message);
+        Assert.DoesNotContain("hunter2", test.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_KeyThatInstanceConnectRefuses_SaysWhatToDo()
+    {
+        await using var test = await TestGroup.StartAsync();
+
+        var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(new ConnectorConfig { Key = TestKeys.Ecdsa }));
+
+        Assert.Equal(
+            "invalid connector config value: the key of key_path is ecdsa-sha2-nistp256, but EC2 Instance Connect takes RSA and Ed25519 keys only; " +
+            "give one of those, no key at all (a fresh one is made for each connection), or set use_static_credentials",
+            e.Message);
+        await test.InitAsync(new ConnectorConfig { Key = TestKeys.Ecdsa, UseStaticCredentials = true });
+    }
+
+    [Fact]
+    public async Task Init_Throttled_TriesAgain()
+    {
+        await using var test = await TestGroup.StartAsync();
+        test.Simulator.Faults.Add(new Fault { Action = "DescribeAutoScalingGroups", Code = "Throttling", Message = "Rate exceeded" });
+
+        await test.InitAsync();
+
+        Assert.Equal(2, test.Simulator.Calls.Count("DescribeAutoScalingGroups"));
+    }
+
+    [Fact]
+    public async Task Verbs_BeforeInit_SayThatInitComesFirst()
+    {
+        await using var test = await TestGroup.StartAsync();
+
+        var e = await Assert.ThrowsAsync<ProviderException>(() => test.Plugin.UpdateAsync(test.Cancellation));
+
+        Assert.Equal("could not update: no group is open; Init must come first", e.Message);
+    }
+
+    [Fact]
+    public async Task Shutdown_WithInstances_TerminatesNothing()
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 2 });
+
+        await test.Plugin.ShutdownAsync(test.Cancellation);
+
+        Assert.Equal(2, test.Cloud.Instances.Count);
+        Assert.Equal(0, test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"));
+    }
+}
