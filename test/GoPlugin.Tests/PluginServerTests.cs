@@ -1,0 +1,166 @@
+using GoPlugin.Tests.Harness;
+using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
+using TestKit;
+
+namespace GoPlugin.Tests;
+
+public sealed class PluginServerTests : IDisposable
+{
+    private readonly LogRecorder _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("no")]
+    public async Task ServeAsync_WithoutTheCookie_ExplainsItselfAndFails(string? cookie)
+    {
+        await using var plugin = new RunningPlugin(_log, environment: (RunningPlugin.CookieKey, cookie));
+
+        Assert.Equal(PluginExitCode.Failed, await plugin.ExitCode);
+        Assert.Equal("", plugin.Stdout);
+        Assert.Equal(
+            """
+            probe-plugin is a plugin that Probe Host starts by itself; it does nothing when started by hand.
+            Name it in Probe Host's configuration instead, or run "probe-plugin help" for what it can do here.
+
+            """,
+            plugin.Stderr);
+    }
+
+    [Fact]
+    public async Task ServeAsync_WithTheCookie_PrintsOneLineAndNothingElse()
+    {
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+        await host.EchoAsync(new Text { Value = "hello" });
+        await host.ShutdownAsync();
+        await plugin.ExitCode;
+
+        Assert.Matches($"^1\\|1\\|unix\\|{plugin.Folder}/plugin[0-9a-f]+\\|grpc\\|\n$", plugin.Stdout);
+        Assert.Equal("", plugin.Stderr);
+    }
+
+    [Fact]
+    public async Task ServeAsync_HostNamesAVersion_AnswersWithIt()
+    {
+        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.ProtocolVersions, "2,3,4"));
+
+        Assert.Equal("3", (await plugin.HandshakeAsync())[1]);
+    }
+
+    [Fact]
+    public async Task ServeAsync_HostKnowsMultiplexing_SaysThatItDoesNot()
+    {
+        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.MultiplexGrpc, "true"));
+
+        Assert.Equal("false", (await plugin.HandshakeAsync())[6]);
+    }
+
+    [Fact]
+    public async Task ServeAsync_HostAsksForShutdown_AnswersEndsStreamsAndRemovesTheSocket()
+    {
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+        using var stdio = host.OpenStdio();
+        using var broker = host.OpenBroker();
+        await host.EchoAsync(new Text());
+
+        // Go's host closes the broker before it asks for the end, and leaves stdio open.
+        await broker.RequestStream.CompleteAsync();
+        await host.ShutdownAsync();
+
+        Assert.Equal(PluginExitCode.Ended, await plugin.ExitCode);
+        Assert.False(await stdio.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.False(await broker.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.GetFileSystemEntries(plugin.Folder));
+        _log.Only("PluginShutdownAsked");
+    }
+
+    [Fact]
+    public async Task ServeAsync_ShutdownWhileACallHangs_CutsTheCallOffAfterTheGrace()
+    {
+        var time = new FakeTimeProvider();
+        await using var plugin = new RunningPlugin(_log, time);
+        using var host = await plugin.ConnectAsync();
+        var hanging = host.HangAsync();
+        await plugin.Service.HangingAsync(1);
+        await host.ShutdownAsync();
+
+        await time.AdvanceUntilAsync(plugin.ExitCode);
+
+        Assert.Equal(PluginExitCode.Ended, await plugin.ExitCode);
+        await Assert.ThrowsAsync<RpcException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task ServeAsync_ServiceThrows_NeverSendsGrpcsOwnText()
+    {
+        _log.Expect("ErrorExecutingServiceMethod");
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<RpcException>(host.ThrowAsync);
+
+        Assert.Equal(StatusCode.Internal, error.StatusCode);
+        Assert.Equal(
+            "could not answer /probe.Probe/Throw: the plugin has a bug, or the request was malformed; the plugin's log has the exception: " +
+            "report it with the plugin's version",
+            error.Status.Detail);
+        Assert.Equal("the disk is on fire", _log.Only("ErrorExecutingServiceMethod").Exception?.Message);
+    }
+
+    [Fact]
+    public async Task ServeAsync_MalformedRequest_NeverSendsGrpcsOwnText()
+    {
+        _log.Expect("ErrorExecutingServiceMethod");
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => host.CallAsync("probe.Probe", "Echo", [0xff, 0xff]));
+
+        Assert.Equal(StatusCode.Internal, error.StatusCode);
+        Assert.StartsWith("could not answer /probe.Probe/Echo: ", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ServeAsync_MessageBeyondGrpcsUsualLimit_GoesThroughBothWays()
+    {
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+        var text = new Text { Value = new string('x', 6 * 1024 * 1024) };
+
+        Assert.Equal(text, await host.EchoAsync(text));
+    }
+
+    [Fact]
+    public async Task ServeAsync_MoreCallsAtOnceThanHttp2UsuallyAllows_AllRun()
+    {
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+        using var cancel = new CancellationTokenSource();
+        var hanging = Enumerable.Range(0, 150).Select(_ => host.HangUntilAsync(cancel.Token)).ToList();
+        await plugin.Service.HangingAsync(150);
+        await cancel.CancelAsync();
+
+        foreach (var call in hanging)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => call);
+        }
+    }
+
+    [Fact]
+    public async Task ServeAsync_UnusableSocketFolder_FailsWithTheCauseInTheLog()
+    {
+        _log.Expect("PluginNotStarted");
+        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.UnixSocketDirectory, "/nonexistent"));
+
+        Assert.Equal(PluginExitCode.Failed, await plugin.ExitCode);
+        Assert.Equal("", plugin.Stdout);
+        Assert.Equal(
+            "could not create the plugin's socket: PLUGIN_UNIX_SOCKET_DIR names /nonexistent, which is not a folder; create it or name another",
+            _log.Only("PluginNotStarted").Message);
+    }
+}
