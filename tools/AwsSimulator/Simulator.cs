@@ -1,13 +1,20 @@
+using System.Net;
 using AwsSimulator.Calls;
 using AwsSimulator.Cloud;
+using AwsSimulator.Credentials;
 using AwsSimulator.Faults;
+using AwsSimulator.Iam;
 using AwsSimulator.Signing;
 using AwsSimulator.Ssh;
+using AwsSimulator.Windows;
 using AwsSimulator.Wire;
 using AwsSimulator.Wire.AutoScaling;
 using AwsSimulator.Wire.Ec2;
 using AwsSimulator.Wire.InstanceConnect;
+using AwsSimulator.Wire.Metadata;
+using AwsSimulator.Wire.Sso;
 using AwsSimulator.Wire.Sts;
+using Microsoft.Extensions.Logging;
 
 namespace AwsSimulator;
 
@@ -17,17 +24,37 @@ public sealed class Simulator : IAsyncDisposable
     private readonly SimulatorSettings _settings;
     private readonly CloudState _cloud;
     private readonly Scaling _scaling;
-    private readonly SshMachines _machines;
+    private readonly SshMachines _ssh;
+    private readonly WinRmMachines _winRm;
+    private readonly FrontDoor _door;
+    private readonly Access _access = new();
     private HttpEndpoint? _endpoint;
 
     private Simulator(SimulatorSettings settings)
     {
         _settings = settings;
         _cloud = new CloudState(settings.TimeProvider);
-        _machines = new SshMachines(settings.LoggerFactory);
-        _scaling = new Scaling(_cloud, _machines);
         Calls = new CallLog(_cloud.Changed);
         Faults = new FaultList();
+        var pipeline = new CallPipeline(Faults, Calls, settings.TimeProvider, settings.LoggerFactory.CreateLogger("AwsSimulator.Calls"));
+        var addresses = new AddressPool();
+        _ssh = new SshMachines(addresses, settings.LoggerFactory);
+        _winRm = new WinRmMachines(addresses, pipeline, settings.LoggerFactory);
+        var machines = new Machines(new BareMachines(), _ssh, _winRm);
+        _scaling = new Scaling(_cloud, machines);
+
+        var keys = new KeyStore();
+        keys.Add(new AccessKey(AccessKeyId, $"arn:aws:iam::{AccountId}:user/runner", "AIDAIOSFODNN7EXAMPLE") { Secret = SecretAccessKey });
+        Credentials = new CredentialSources(new SessionIssuer(keys, settings.TimeProvider, AccountId));
+        var place = new Place(Region, AccountId);
+        IPathService[] byPath =
+        [
+            new MetadataService(place, Credentials, settings.TimeProvider), new ContainerService(Credentials),
+            new SsoPortalService(place, Credentials), new SsoOidcService(Credentials),
+        ];
+        var signed = new ServiceTable(
+            Region, Services(_cloud, machines, place), Services(new CloudState(settings.TimeProvider), machines, place));
+        _door = new FrontDoor(byPath, signed, new SignatureVerifier(keys, settings.TimeProvider), pipeline, _access);
     }
 
     /// <summary>Where every service is served; plain HTTP, a port of its own.</summary>
@@ -46,24 +73,35 @@ public sealed class Simulator : IAsyncDisposable
     public string SecretAccessKey => _settings.SecretAccessKey;
 
     /// <summary>The port on which the sshd of every instance listens, each on addresses of its own.</summary>
-    public int SshPort => _machines.Port;
+    public int SshPort => _ssh.Port;
 
-    /// <summary>What a child process needs in its environment to take the simulator for AWS.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
-    {
-        ["AWS_ENDPOINT_URL"] = Endpoint.ToString().TrimEnd('/'),
-        ["AWS_ACCESS_KEY_ID"] = AccessKeyId,
-        ["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey,
-        ["AWS_REGION"] = Region,
-        ["AWS_DEFAULT_REGION"] = Region,
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-    };
+    /// <summary>The port on which every Windows instance serves WinRM over HTTP.</summary>
+    public int WinRmPort => _winRm.HttpPort;
+
+    /// <summary>The port on which every Windows instance serves WinRM over HTTPS, with a self-signed certificate.</summary>
+    public int WinRmHttpsPort => _winRm.HttpsPort;
+
+    /// <summary>What a child process needs in its environment to take the simulator for AWS, with the long-lived key.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new SimulatorEnvironment(this).WithLongLivedKey;
+
+    /// <summary>The same with other sources of credentials.</summary>
+    public SimulatorEnvironment Environments => new(this);
 
     /// <summary>Every call that reached the simulator.</summary>
     public CallLog Calls { get; }
 
     /// <summary>What goes wrong.</summary>
     public FaultList Faults { get; }
+
+    /// <summary>Where temporary credentials come from: STS, IMDS, containers, SSO.</summary>
+    public CredentialSources Credentials { get; }
+
+    /// <summary>
+    /// The identity-based policy of every caller, a JSON policy document (Action, Resource, and StringEquals or StringLike on resource
+    /// tags). Null (the default) allows everything; STS is never held against it.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set to a text that is no policy document.</exception>
+    public string? Policy { get => _access.Json; set => _access.Json = value; }
 
     /// <summary>The groups, by name.</summary>
     public IReadOnlyDictionary<string, SimulatedGroup> Groups
@@ -78,12 +116,14 @@ public sealed class Simulator : IAsyncDisposable
     }
 
     /// <summary>Starts a simulator with its groups; it serves when this returns.</summary>
+    /// <exception cref="IOException">The endpoint could not be opened.</exception>
     public static async Task<Simulator> StartAsync(SimulatorSettings settings, CancellationToken cancellationToken)
     {
         var simulator = new Simulator(settings);
         try
         {
-            simulator._endpoint = await HttpEndpoint.StartAsync(simulator.Wire().ServeAsync, cancellationToken).ConfigureAwait(false);
+            simulator._endpoint = await HttpEndpoint.StartAsync(
+                simulator._door.ServeAsync, new IPEndPoint(IPAddress.Loopback, 0), null, cancellationToken).ConfigureAwait(false);
             foreach (var group in settings.Groups)
             {
                 simulator.AddGroup(group);
@@ -128,29 +168,19 @@ public sealed class Simulator : IAsyncDisposable
             await _endpoint.DisposeAsync().ConfigureAwait(false);
         }
 
-        await _machines.DisposeAsync().ConfigureAwait(false);
+        await _ssh.DisposeAsync().ConfigureAwait(false);
+        await _winRm.DisposeAsync().ConfigureAwait(false);
     }
 
-    private FrontDoor Wire()
+    private List<IAwsService> Services(CloudState cloud, IInstanceMachines machines, Place place)
     {
-        var keys = new KeyStore();
-        keys.Add(new AccessKey(AccessKeyId, $"arn:aws:iam::{AccountId}:user/runner", "AIDAIOSFODNN7EXAMPLE") { Secret = SecretAccessKey });
-        return new FrontDoor(
-            new ServiceTable(Region, Services(_cloud), Services(new CloudState(_settings.TimeProvider))),
-            new SignatureVerifier(keys, _settings.TimeProvider),
-            Faults, Calls, _settings.TimeProvider, (_, _, _) => { });
-    }
-
-    private List<IAwsService> Services(CloudState cloud)
-    {
-        var place = new Place(Region, AccountId);
         var directory = new InstanceDirectory(cloud, _settings.Ec2Delay, _settings.TerminatedVisible);
         return
         [
             new AutoScalingService(cloud, _scaling, _settings.BatchTermination),
             new Ec2Service(cloud, directory, place),
-            new InstanceConnectService(cloud, directory, new KeyDelivery(cloud, _machines), place),
-            new StsService(place),
+            new InstanceConnectService(cloud, directory, new KeyDelivery(cloud, machines), place),
+            new StsService(place, Credentials),
         ];
     }
 }

@@ -56,9 +56,12 @@ public sealed record GroupSettings
 
     /// <summary>
     /// Runs a real sshd for every Linux or macOS instance. Default true; false for tests with thousands of instances. Windows
-    /// instances never have one.
+    /// instances never have one; see <see cref="WinRm"/>.
     /// </summary>
     public bool Sshd { get; init; } = true;
+
+    /// <summary>Serves WinRM for every Windows instance. Default true; false for tests with many instances.</summary>
+    public bool WinRm { get; init; } = true;
 
     /// <summary>The accounts of the image, all mapped to the user who runs the simulator.</summary>
     public IReadOnlyList<string> UserNames { get; init; } = ["ec2-user", "ubuntu", "admin", "debian", "centos", "fedora", "core"];

@@ -1,3 +1,5 @@
+using AwsSimulator.Windows;
+
 namespace AwsSimulator.Cloud;
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed class SimulatedInstance : CloudObject
         LaunchedAt = facts.LaunchedAt;
         SpotRequestId = facts.SpotRequestId;
         ReservationId = facts.ReservationId;
+        Password = facts.Platform == "windows"
+            ? new WindowsPassword(group.Settings.KeyPairPublicKey, facts.LaunchedAt + group.Settings.PasswordDelay)
+            : null;
         _architecture = facts.Architecture;
         _platform = facts.Platform;
         _protected = facts.ProtectedFromScaleIn;
@@ -92,6 +97,11 @@ public sealed class SimulatedInstance : CloudObject
         ["aws:ec2launchtemplate:id"] = Group.LaunchTemplateId,
         ["aws:ec2launchtemplate:version"] = "1",
     };
+
+    /// <summary>Windows: the Administrator's password, whether EC2 shows it yet or not. Null for other systems.</summary>
+    public string? AdministratorPassword => Password?.Text;
+
+    internal WindowsPassword? Password { get; }
 
     internal string ReservationId { get; }
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using AwsSimulator.Cloud;
 using Microsoft.Extensions.Logging;
 
@@ -9,40 +7,28 @@ namespace AwsSimulator.Ssh;
 /// <summary>A real sshd for every instance whose group wants one; nothing behind the others.</summary>
 internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
 {
-    private readonly BareMachines _bare = new();
+    private readonly AddressPool _pool;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, SshMachine> _machines = new();
     private readonly ConcurrentBag<Task> _work = [];
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("aws-simulator-");
     private readonly Lazy<Task<string>> _hostKey;
-    private readonly Socket _reservation = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly PortReservation _reservation = new();
     private readonly CancellationTokenSource _stopping = new();
-    private int _next;
 
-    public SshMachines(ILoggerFactory loggers)
+    public SshMachines(AddressPool pool, ILoggerFactory loggers)
     {
+        _pool = pool;
         _logger = loggers.CreateLogger("AwsSimulator.Ssh");
         _hostKey = new Lazy<Task<string>>(() => HostKey.CreateAsync(_directory.FullName, _stopping.Token));
-        // Held as long as the simulator lives: no one else is given this port, so it is free on every other loopback address.
-        _reservation.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     }
 
-    public int Port => ((IPEndPoint)_reservation.LocalEndPoint!).Port;
+    public int Port => _reservation.Port;
 
     public void Start(SimulatedInstance instance, Action<string?> started)
     {
-        var settings = instance.Group.Settings;
-        if (!settings.Sshd || instance.Platform == "windows")
-        {
-            _bare.Start(instance, started);
-            return;
-        }
-
-        var addresses = LoopbackAddresses.Of(Interlocked.Increment(ref _next), settings.Addresses);
-        instance.PrivateIpAddress = addresses.Private;
-        instance.PublicIpAddress = addresses.Public;
-        instance.Ipv6Address = addresses.Ipv6;
-        var machine = new SshMachine(Path.Combine(_directory.FullName, instance.Id), addresses, Port, settings, _logger, instance.Id);
+        var directory = Path.Combine(_directory.FullName, instance.Id);
+        var machine = new SshMachine(directory, _pool.Assign(instance), Port, instance.Group.Settings, _logger, instance.Id);
         _machines[instance.Id] = machine;
         _work.Add(Task.Run(() => StartAsync(machine, instance, started)));
     }

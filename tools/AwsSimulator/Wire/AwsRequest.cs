@@ -1,4 +1,5 @@
 using System.Globalization;
+using AwsSimulator.Iam;
 using AwsSimulator.Signing;
 
 namespace AwsSimulator.Wire;
@@ -17,11 +18,14 @@ internal sealed record AwsRequest
     /// <summary>Null for the few calls that are not signed.</summary>
     public AccessKey? Principal { get; init; }
 
-    /// <summary>Refuses the call when the policy does not allow this action on that resource with those tags.</summary>
-    public required Action<AwsRequest, string, IReadOnlyDictionary<string, string>> Policy { get; init; }
+    public required IAwsService Target { get; init; }
 
+    public required Access Access { get; init; }
+
+    /// <summary>Refuses the call when the policy does not allow this action on that resource with those tags.</summary>
+    /// <exception cref="AwsException">Denied.</exception>
     public void Authorize(string resource, IReadOnlyDictionary<string, string>? tags = null) =>
-        Policy(this, resource, tags ?? new Dictionary<string, string>());
+        Access.Demand(Target, this, resource, tags ?? new Dictionary<string, string>());
 
     public string? Text(string name) => Parameters.GetValueOrDefault(name);
 

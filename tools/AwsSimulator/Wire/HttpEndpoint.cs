@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,14 +24,24 @@ internal sealed class HttpEndpoint : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<HttpEndpoint> StartAsync(RequestDelegate handler, CancellationToken cancellationToken)
+    /// <param name="listen">Port 0: one that is free.</param>
+    /// <param name="certificate">Null: plain HTTP.</param>
+    public static async Task<HttpEndpoint> StartAsync(
+        RequestDelegate handler, IPEndPoint listen, X509Certificate2? certificate, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
+            options.Listen(listen, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                {
+                    endpoint.UseHttps(certificate);
+                }
+            });
+        }).UseKestrelHttpsConfiguration();
         // The host's own lifetime would take Ctrl-C and SIGTERM away from the program that the simulator runs in.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();

@@ -18,6 +18,8 @@ internal sealed class Ec2Service(CloudState cloud, InstanceDirectory directory, 
             return _envelope.Ok(request, request.Action switch
             {
                 "DescribeInstances" => new DescribeInstances(directory, new InstanceXml(_envelope.Xml, place)).Answer(request),
+                "DescribeSpotInstanceRequests" => new DescribeSpotRequests(directory, _envelope.Xml).Answer(request),
+                "GetPasswordData" => new GetPasswordData(cloud, directory, _envelope.Xml, place).Answer(request),
                 _ => throw new AwsException("InvalidAction", $"The action {request.Action} is not valid for this web service."),
             });
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using AwsSimulator.Cloud;
 
-namespace AwsSimulator.Ssh;
+namespace AwsSimulator.Cloud;
 
 /// <summary>The addresses of the n-th instance: 127.1.0.0/16 and on are private, 127.129.0.0/16 and on are public.</summary>
 internal sealed record LoopbackAddresses(string? Private, string? Public, string? Ipv6)
