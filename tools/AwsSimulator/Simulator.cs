@@ -14,7 +14,6 @@ using AwsSimulator.Wire.InstanceConnect;
 using AwsSimulator.Wire.Metadata;
 using AwsSimulator.Wire.Sso;
 using AwsSimulator.Wire.Sts;
-using Microsoft.Extensions.Logging;
 
 namespace AwsSimulator;
 
