@@ -81,10 +81,10 @@ public sealed class Simulator : IAsyncDisposable
     public int WinRmHttpsPort => _winRm.HttpsPort;
 
     /// <summary>What a child process needs in its environment to take the simulator for AWS, with the long-lived key.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new SimulatorEnvironment(this).WithLongLivedKey;
+    public IReadOnlyDictionary<string, string> Environment => new SimulatorEnvironments(this).WithLongLivedKey;
 
     /// <summary>The same with other sources of credentials.</summary>
-    public SimulatorEnvironment Environments => new(this);
+    public SimulatorEnvironments Environments => new(this);
 
     /// <summary>Every call that reached the simulator.</summary>
     public CallLog Calls { get; }

@@ -4,11 +4,11 @@ using AwsSimulator.Wire.Metadata;
 namespace AwsSimulator;
 
 /// <summary>What a child process needs in its environment to take a simulator for AWS, by the source of its credentials.</summary>
-public sealed class SimulatorEnvironment
+public sealed class SimulatorEnvironments
 {
     private readonly Simulator _simulator;
 
-    internal SimulatorEnvironment(Simulator simulator) => _simulator = simulator;
+    internal SimulatorEnvironments(Simulator simulator) => _simulator = simulator;
 
     /// <summary>The endpoint and the region, and no credentials; the metadata service is off.</summary>
     public IReadOnlyDictionary<string, string> WithoutCredentials => With(("AWS_EC2_METADATA_DISABLED", "true"));
