@@ -16,7 +16,7 @@ public sealed class HclogLineTests
         Assert.True(entry.IsStructured);
         Assert.Equal((LogLevel.Warning, "scaled", "plugin"), (entry.Level, entry.Message, entry.Module));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 15, 4, 5, 123, 456, TimeSpan.FromHours(2)), entry.Timestamp);
-        Assert.Equal("warning scaled n=3 group=runners", entry.ToString());
+        Assert.Equal("warn scaled n=3 group=runners", entry.ToString());
     }
 
     [Fact]

@@ -27,6 +27,13 @@ internal static class CommandLine
                     throw new UsageException($"unknown command '{words[0]}'");
             }
         }
+        catch (Exception exception) when (
+            interrupt.Stop.IsCancellationRequested && exception is (OperationCanceledException or PluginStartException or GroupException))
+        {
+            // Whatever else failed did so because of the interruption: the same Ctrl-C reaches a plugin that is just starting.
+            await error.WriteLineAsync("fleeting-host: interrupted before any instance was asked for");
+            return ExitCodes.Interrupted;
+        }
         catch (UsageException exception)
         {
             await error.WriteLineAsync($"fleeting-host: {exception.Message}; see fleeting-host --help");
@@ -41,11 +48,6 @@ internal static class CommandLine
         {
             await error.WriteLineAsync($"fleeting-host: {exception.Message}");
             return ExitCodes.Plugin;
-        }
-        catch (OperationCanceledException) when (interrupt.Stop.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("fleeting-host: interrupted before any instance was asked for");
-            return ExitCodes.Interrupted;
         }
     }
 }

@@ -43,6 +43,7 @@ internal static class DemoCommand
             exitCode = await new PluginRun(progress, output, arguments.Logs).RunAsync(
                 path, SimulatorEnvironment.For(simulator), plan, new ConnectorOptions(), interrupt);
 
+            progress.Line($"Instance Connect delivered {simulator.Calls.Count("SendSSHPublicKey")} keys");
             var left = simulator.Groups[Group].Instances.Count;
             progress.Line($"group '{Group}' has {left} instances and desired capacity {simulator.Groups[Group].DesiredCapacity}");
             if (left > 0)

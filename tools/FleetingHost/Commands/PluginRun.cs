@@ -19,7 +19,7 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
     {
         await using var plugin = await PluginProcess.StartAsync(path, environment, new PluginOptions { OnLog = Show }, interrupt.Stop);
         progress.Line($"plugin {path} serves, process {plugin.Id}: {plugin.Handshake.Line}");
-        progress.Line($"ping: {await plugin.PingAsync(interrupt.Stop)}");
+        await plugin.EnsureServingAsync(interrupt.Stop);
 
         // A plugin that is gone cannot scale down: nothing is left to wait for.
         using var gone = new CancellationTokenSource();

@@ -35,7 +35,7 @@ internal sealed class InstanceConnector(
         {
             return await group.ConnectInfoAsync(new ConnectInfoRequest { Instance = instance }, cancellationToken: cancellationToken);
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException exception)
         {
             throw new ConnectException($"could not get connect info of {instance}: {RpcError.Text(exception)}", exception);
         }

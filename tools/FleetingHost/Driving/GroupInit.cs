@@ -19,10 +19,6 @@ internal static class GroupInit
             var request = new InitRequest { Config = ByteString.CopyFromUtf8(plan.PluginConfig), Settings = plan.Connector.ToSettings() };
             answer = await group.InitAsync(request, cancellationToken: cancellationToken);
         }
-        catch (RpcException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
         catch (RpcException exception)
         {
             throw new GroupException($"could not initialise the plugin: {RpcError.Text(exception)}", exception);

@@ -49,13 +49,9 @@ internal sealed class InstanceJob(
         {
             // A plugin of the first generation: healthy as far as anyone can tell.
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException exception)
         {
             throw new GroupException($"{instance} is not healthy: {RpcError.Text(exception)}", exception);
-        }
-        catch (RpcException)
-        {
-            throw new OperationCanceledException(cancellationToken);
         }
     }
 }

@@ -55,5 +55,9 @@ internal sealed class HeldStreams : IAsyncDisposable
         {
             return exception.Status;
         }
+        catch (OperationCanceledException)
+        {
+            return new Status(StatusCode.Cancelled, "ended by this host");
+        }
     }
 }

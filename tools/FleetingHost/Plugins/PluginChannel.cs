@@ -29,6 +29,8 @@ internal static class PluginChannel
             DisposeHttpClient = true,
             MaxReceiveMessageSize = int.MaxValue,
             MaxSendMessageSize = int.MaxValue,
+            // A call that we cancel ourselves is no error of the plugin.
+            ThrowOperationCanceledOnCancellation = true,
         });
     }
 

@@ -22,6 +22,13 @@ internal sealed record PluginLogEntry
     /// <summary>Whatever else the line carried, as text.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
+    private string LevelName => Level switch
+    {
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        _ => Level.ToString().ToLowerInvariant(),
+    };
+
     public override string ToString() =>
-        $"{Level.ToString().ToLowerInvariant()} {Message} {string.Join(' ', Fields.Select(field => $"{field.Key}={field.Value}"))}".TrimEnd();
+        $"{LevelName} {Message} {string.Join(' ', Fields.Select(field => $"{field.Key}={field.Value}"))}".TrimEnd();
 }

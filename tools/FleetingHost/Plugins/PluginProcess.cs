@@ -87,6 +87,22 @@ internal sealed class PluginProcess : IAsyncDisposable
         return (await new Health.HealthClient(Channel).CheckAsync(request, cancellationToken: cancellationToken)).Status;
     }
 
+    /// <summary>Pings, and says what is wrong when the answer is not that it serves.</summary>
+    /// <exception cref="PluginStartException">It does not serve.</exception>
+    public async Task EnsureServingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = await PingAsync(cancellationToken);
+            if (status != HealthCheckResponse.Types.ServingStatus.Serving)
+                throw new PluginStartException($"could not ping the plugin: its health is {status}, not Serving");
+        }
+        catch (RpcException exception)
+        {
+            throw new PluginStartException($"could not ping the plugin: {RpcError.Text(exception)}", exception);
+        }
+    }
+
     /// <summary>Ends when the process has ended and all its output was read. The exit code; 128 and the signal's number after a signal.</summary>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +121,7 @@ internal sealed class PluginProcess : IAsyncDisposable
             var controller = new GRPCController.GRPCControllerClient(Channel);
             await controller.ShutdownAsync(new Empty(), cancellationToken: grace.Token);
         }
-        catch (RpcException)
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
             // It may end before it answers, or be gone already. What counts is whether it ends.
         }

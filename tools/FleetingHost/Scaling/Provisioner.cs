@@ -77,7 +77,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
                 await CycleAsync(cancellationToken);
                 await WaitAsync(IsExpecting() ? options.IntervalWhenExpecting : options.Interval, cancellationToken);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or RpcException && cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
                 return;
             }
@@ -88,7 +88,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     public async Task CycleAsync(CancellationToken cancellationToken)
     {
         await DecreaseAsync(cancellationToken);
-        if (await CallAsync("Update", () => UpdateAsync(cancellationToken), cancellationToken))
+        if (await CallAsync("Update", () => UpdateAsync(cancellationToken)))
             await IncreaseAsync(cancellationToken);
     }
 
@@ -110,7 +110,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
             }
 
             onEvent(new ScalingEvent.Decreased(ids, answer.Succeeded));
-        }, cancellationToken);
+        });
     }
 
     private bool IsDue(TrackedInstance instance) =>
@@ -162,12 +162,12 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
                     _asking = 0;
                 }
             }
-        }, cancellationToken);
+        });
         if (answered)
             onEvent(new ScalingEvent.Increased(count, succeeded));
     }
 
-    private async Task<bool> CallAsync(string name, Func<Task> call, CancellationToken cancellationToken)
+    private async Task<bool> CallAsync(string name, Func<Task> call)
     {
         try
         {
@@ -175,7 +175,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
             _failures[name] = 0;
             return true;
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException exception)
         {
             var inARow = _failures[name] = _failures.GetValueOrDefault(name) + 1;
             onEvent(new ScalingEvent.CallFailed(name, RpcError.Text(exception), inARow));
