@@ -54,6 +54,11 @@ need_simulator() {
   need "$1" /usr/sbin/sshd=openssh-server ssh-keygen=openssh-client /usr/lib/x86_64-linux-gnu/libnss_wrapper.so=libnss-wrapper
 }
 
+need_interop() {
+  need interop /usr/bin/aws=awscli go=golang-go \
+    /usr/share/gocode/src/github.com/hashicorp/go-plugin=golang-github-hashicorp-go-plugin-dev
+}
+
 build() {
   need_dotnet
   dotnet build "$@" --verbosity quiet
@@ -102,15 +107,69 @@ test_all() {
   return $status
 }
 
+# The functional tests once more, on what ships.
+test_native() {
+  FLEETING_PLUGIN_AWS_BINARY=$PWD/$native run_tests native Functional
+}
+
+interop() {
+  local script status=0
+  : >"$(log interop)"
+  for script in test/interop/*.sh; do
+    echo "== $script"
+    "$script" "$PWD/$native" 2>&1 | tee -a "$(log interop)" || status=1
+  done
+  tally "$(log interop)"
+  return $status
+}
+
+lint() {
+  need_dotnet
+  dotnet restore --verbosity quiet
+  dotnet format FleetingPluginAws.slnx --verify-no-changes --no-restore
+}
+
+demo() {
+  artifacts/bin/FleetingHost/debug/fleeting-host demo "$@"
+}
+
+ci() {
+  local status=0
+  lint
+  test_all || status=1
+  native
+  test_native || status=1
+  demo --plugin "$native" || status=1
+  need_interop
+  interop || status=1
+  tally "$(log test)" "$(log native)" "$(log interop)"
+  return $status
+}
+
 case "${1:-build}" in
   build) build ;;
   demo)
     need_simulator demo
     build tools/FleetingHost
     build src/FleetingPluginAws
-    exec dotnet run --no-build --project tools/FleetingHost -- demo --plugin artifacts/bin/FleetingPluginAws/debug/fleeting-plugin-aws "${@:2}"
+    demo --plugin artifacts/bin/FleetingPluginAws/debug/fleeting-plugin-aws "${@:2}"
     ;;
   test) test_all ;;
   native) native ;;
+  interop)
+    need_simulator interop
+    need_interop
+    build
+    native
+    interop
+    ;;
+  bench)
+    need_simulator bench
+    build tools/FleetingHost
+    native >&2
+    artifacts/bin/FleetingHost/debug/fleeting-host bench --plugin "$native"
+    ;;
+  lint) lint ;;
+  ci) ci ;;
   *) usage >&2; exit 2 ;;
 esac

@@ -75,10 +75,10 @@ internal static partial class Log
     public static partial void CannotTellWhatIsGone(ILogger logger, string group, string region, string cause);
 
     [LoggerMessage(3030, LogLevel.Debug,
-        "{InstanceId} of {Group}: {Protocol} as {Username}, {Os}/{Arch}, {InternalAddress}, expires {Expires}")]
+        "{InstanceId} of {Group}: {Protocol} as {Username}, {Os}/{Arch}, {InternalAddress}, {Expires}")]
     public static partial void Connect(
         ILogger logger, string instanceId, string group, string protocol, string username, string os, string arch,
-        string internalAddress, DateTimeOffset? expires);
+        string internalAddress, string expires);
 
     [LoggerMessage(3031, LogLevel.Debug, "{InstanceId}: {Cause}; asking again in {Pause}")]
     public static partial void AskingAgain(ILogger logger, string instanceId, string cause, TimeSpan pause);

@@ -61,7 +61,8 @@ internal sealed class Connector(
         }
 
         Log.Connect(
-            logger, instanceId, scope.Name, connector.Protocol, connector.Username, connector.Os, connector.Arch, internalAddress, expires);
+            logger, instanceId, scope.Name, connector.Protocol, connector.Username, connector.Os, connector.Arch, internalAddress,
+            expires is null ? "never expires" : $"expires {expires:u}");
         return new ConnectInfo(connector, internalAddress, externalAddress, expires);
     }
 
