@@ -10,12 +10,11 @@ internal sealed class RegionFinder(AwsSessionOptions options, AwsEnvironment env
     /// <exception cref="AwsSessionException">There is none, or it cannot be one.</exception>
     public async Task<string> FindAsync(CancellationToken cancellationToken)
     {
-        var profileName = CredentialChain.ProfileName(options, environment);
-        var region = options.Region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? files.Find(profileName)?["region"];
-        return region is null ? await FromInstanceAsync(profileName, cancellationToken).ConfigureAwait(false) : Checked(region);
+        var region = options.Region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? files.Profile?["region"];
+        return region is null ? await FromInstanceAsync(cancellationToken).ConfigureAwait(false) : Checked(region);
     }
 
-    private async Task<string> FromInstanceAsync(string profileName, CancellationToken cancellationToken)
+    private async Task<string> FromInstanceAsync(CancellationToken cancellationToken)
     {
         var why = $"{InstanceMetadata.DisabledVariable} is true";
         if (!metadata.IsDisabled)
@@ -32,8 +31,8 @@ internal sealed class RegionFinder(AwsSessionOptions options, AwsEnvironment env
 
         throw new AwsSessionException(
             AwsSessionErrorReason.NoRegion,
-            $"could not find the AWS region; looked at: the region that was given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region "
-            + $"of profile {profileName} in {files.Paths} (none), instance metadata ({why})");
+            $"could not find the AWS region; looked at: the region given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region "
+            + $"of profile {files.ProfileName} in {files.Paths} (none), instance metadata ({why})");
     }
 
     private static string Checked(string region)

@@ -15,7 +15,7 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
     public async Task<SessionParts> OpenAsync(CancellationToken cancellationToken)
     {
         var files = SharedFiles.Read(options, environment);
-        var profile = files.Find(CredentialChain.ProfileName(options, environment));
+        var profile = files.Profile;
         var http = new SessionHttp(time, CaBundle.Load(environment, profile));
         var metadataHttp = new MetadataHttp(time);
         try

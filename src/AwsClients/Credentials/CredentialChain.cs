@@ -11,10 +11,6 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
 {
     private readonly List<string> _tried = [];
 
-    /// <summary>The name of the profile that counts when none is given.</summary>
-    public static string ProfileName(AwsSessionOptions options, AwsEnvironment environment) =>
-        options.Profile ?? environment["AWS_PROFILE"] ?? "default";
-
     /// <exception cref="AwsSessionException">There are none.</exception>
     public async Task<FoundCredentials> FindAsync(CancellationToken cancellationToken)
     {
@@ -54,10 +50,11 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
 
     private FoundCredentials? FromProfile()
     {
-        var name = ProfileName(options, context.Environment);
-        if (files.Find(name) is not { } profile)
+        var name = files.ProfileName;
+        if (files.Profile is not { } profile)
         {
-            return NoSuchProfile(name);
+            _tried.Add($"profile {name} ({files.Paths} have no such profile)");
+            return null;
         }
 
         if (ProfileCredentials.Make(profile, files, context) is { } credentials)
@@ -67,16 +64,6 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
 
         _tried.Add($"profile {name} of {files.Paths} (it has no credentials)");
         return null;
-    }
-
-    private FoundCredentials? NoSuchProfile(string name)
-    {
-        _tried.Add($"profile {name} ({files.Paths} have no such profile)");
-        return (options.Profile ?? context.Environment["AWS_PROFILE"]) is null
-            ? null
-            : throw new AwsSessionException(
-                AwsSessionErrorReason.ProfileNotFound,
-                $"could not find profile {name} in {files.Paths}; in the config file its section is [profile {name}]");
     }
 
     private FoundCredentials? FromContainer()

@@ -23,13 +23,13 @@ internal sealed class MetadataHttp(TimeProvider time) : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (text, error) = await TryAsync(name, make, cancellationToken).ConfigureAwait(false);
+            var (text, error, isFinal) = await TryAsync(name, make, cancellationToken).ConfigureAwait(false);
             if (error is null)
             {
                 return text;
             }
 
-            if (attempt == Attempts)
+            if (isFinal || attempt == Attempts)
             {
                 throw error;
             }
@@ -40,7 +40,7 @@ internal sealed class MetadataHttp(TimeProvider time) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(string Text, AmazonClientException? Error)> TryAsync(
+    private async Task<(string Text, AmazonClientException? Error, bool IsFinal)> TryAsync(
         string name, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         using var request = make();
@@ -51,18 +51,19 @@ internal sealed class MetadataHttp(TimeProvider time) : IDisposable
             using var response = await _client.SendAsync(request, either.Token).ConfigureAwait(false);
             var text = await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode
-                ? (text, null)
-                : ("", new AmazonClientException($"{name} at {Place(request)} answered with HTTP status {(int)response.StatusCode}"));
+                ? (text, null, true)
+                : Failed($"answered with HTTP status {(int)response.StatusCode}", null, (int)response.StatusCode < 500);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return ("", new AmazonClientException($"{name} at {Place(request)} did not answer within {_attempt.TotalSeconds} s", e));
+            return Failed($"did not answer within {_attempt.TotalSeconds} s", e, isFinal: false);
         }
         catch (HttpRequestException e)
         {
-            return ("", new AmazonClientException($"{name} at {Place(request)} cannot be reached: {e.Message}", e));
+            return Failed($"cannot be reached: {e.Message}", e, isFinal: false);
         }
-    }
 
-    private static string Place(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Path);
+        (string, AmazonClientException?, bool) Failed(string how, Exception? cause, bool isFinal) =>
+            ("", new AmazonClientException($"{name} at {request.RequestUri!.GetLeftPart(UriPartial.Path)} {how}", cause), isFinal);
+    }
 }

@@ -9,18 +9,17 @@ namespace AwsClients.Credentials;
 /// </summary>
 internal sealed class ProfileCredentials : AWSCredentials
 {
-    private readonly string _profile;
     private readonly CredentialContext _context;
     private readonly Lock _lock = new();
     private SharedFiles _files;
     private AWSCredentials _current;
 
-    private ProfileCredentials(string profile, SharedFiles files, CredentialContext context, AWSCredentials current) =>
-        (_profile, _files, _context, _current) = (profile, files, context, current);
+    private ProfileCredentials(SharedFiles files, CredentialContext context, AWSCredentials current) =>
+        (_files, _context, _current) = (files, context, current);
 
     /// <summary>The profile's credentials; null when it describes none.</summary>
     public static ProfileCredentials? Make(Profile profile, SharedFiles files, CredentialContext context) =>
-        new ProfileSource(files, context).Make(profile) is { } made ? new ProfileCredentials(profile.Name, files, context, made) : null;
+        new ProfileSource(files, context).Make(profile) is { } made ? new ProfileCredentials(files, context, made) : null;
 
     public override ImmutableCredentials GetCredentials() => Current().GetCredentials();
 
@@ -32,7 +31,7 @@ internal sealed class ProfileCredentials : AWSCredentials
         {
             try
             {
-                if (_files.ReadIfChanged() is { } changed && changed.Find(_profile) is { } profile
+                if (_files.ReadIfChanged() is { Profile: { } profile } changed
                     && new ProfileSource(changed, _context).Make(profile) is { } made)
                 {
                     (_files, _current) = (changed, made);
@@ -40,7 +39,7 @@ internal sealed class ProfileCredentials : AWSCredentials
             }
             catch (AwsSessionException e)
             {
-                _context.Log.ProfileNotReread(_profile, e.Message);
+                _context.Log.ProfileNotReread(_files.ProfileName, e.Message);
             }
 
             return _current;

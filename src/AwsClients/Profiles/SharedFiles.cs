@@ -9,22 +9,40 @@ internal sealed class SharedFiles
     private readonly SharedFile _credentials;
     private readonly SharedFile _config;
 
-    private SharedFiles(SharedFile credentials, SharedFile config) => (_credentials, _config) = (credentials, config);
+    private SharedFiles(SharedFile credentials, SharedFile config, string profileName)
+    {
+        (_credentials, _config, ProfileName) = (credentials, config, profileName);
+        Profile = Find(profileName);
+    }
+
+    /// <summary>The profile that counts: given, AWS_PROFILE, "default".</summary>
+    public string ProfileName { get; }
+
+    /// <summary>The profile of that name; null when it was not asked for and there is none.</summary>
+    public Profile? Profile { get; }
 
     /// <summary>Both paths, for messages.</summary>
     public string Paths => $"{_credentials.Path} and {_config.Path}";
 
-    /// <summary>Path of the credentials file.</summary>
-    public string CredentialsPath => _credentials.Path;
-
-    /// <exception cref="AwsSessionException">A given file is missing, or a file cannot be read.</exception>
-    public static SharedFiles Read(AwsSessionOptions options, AwsEnvironment environment) => new(
-        SharedFile.Read("credentials", options.CredentialsFile, environment["AWS_SHARED_CREDENTIALS_FILE"], environment),
-        SharedFile.Read("config", options.ConfigFile, environment["AWS_CONFIG_FILE"], environment));
+    /// <exception cref="AwsSessionException">A given file or profile is missing, or a file cannot be read.</exception>
+    public static SharedFiles Read(AwsSessionOptions options, AwsEnvironment environment)
+    {
+        var named = options.Profile ?? environment["AWS_PROFILE"];
+        var files = new SharedFiles(
+            SharedFile.Read("credentials", options.CredentialsFile, environment["AWS_SHARED_CREDENTIALS_FILE"], environment),
+            SharedFile.Read("config", options.ConfigFile, environment["AWS_CONFIG_FILE"], environment),
+            named ?? "default");
+        return named is null || files.Profile is not null
+            ? files
+            : throw new AwsSessionException(
+                AwsSessionErrorReason.ProfileNotFound,
+                $"could not find profile {named}{(options.Profile is null ? " of AWS_PROFILE" : "")} in {files.Paths}; in the config file its "
+                + $"section is [profile {named}]");
+    }
 
     /// <summary>Reads the same files once more, when one was written since; null when none was.</summary>
     public SharedFiles? ReadIfChanged() =>
-        _credentials.HasChanged || _config.HasChanged ? new SharedFiles(_credentials.ReadAgain(), _config.ReadAgain()) : null;
+        _credentials.HasChanged || _config.HasChanged ? new SharedFiles(_credentials.ReadAgain(), _config.ReadAgain(), ProfileName) : null;
 
     public Profile? Find(string name)
     {

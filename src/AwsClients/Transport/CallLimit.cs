@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -36,6 +37,10 @@ internal sealed class CallLimit : PipelineHandler
         catch (Exception e) when (limit.IsCancellationRequested)
         {
             throw new AmazonClientException($"could not call {Name(call)}: no answer within {Total.TotalSeconds} s, retries included", e);
+        }
+        catch (Exception e) when (e is AmazonUnmarshallingException or XmlException or FormatException or OverflowException)
+        {
+            throw new AmazonClientException($"could not read the answer to {Name(call)}: {e.GetBaseException().Message}", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException)
         {

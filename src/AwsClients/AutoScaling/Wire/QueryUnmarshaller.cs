@@ -17,25 +17,19 @@ internal sealed class QueryUnmarshaller<TResponse>(string action, Action<XElemen
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        try
+        using var reader = XmlReader.Create(input.Stream);
+        var root = XElement.Load(reader);
+        if (root.Name.LocalName != $"{action}Response")
         {
-            var root = XElement.Load(input.Stream);
-            var response = new TResponse
-            {
-                ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") },
-            };
-            if (root.Name.LocalName != $"{action}Response")
-            {
-                throw new FormatException($"expected the element {action}Response, got {root.Name.LocalName}");
-            }
+            throw new FormatException($"expected the element {action}Response, got {root.Name.LocalName}");
+        }
 
-            read?.Invoke(root.Child($"{action}Result") ?? throw new FormatException($"there is no element {action}Result"), response);
-            return response;
-        }
-        catch (Exception e) when (e is XmlException or FormatException or OverflowException)
+        var response = new TResponse
         {
-            throw new AmazonClientException($"could not read AWS's answer to {action}: {e.Message}", e);
-        }
+            ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") },
+        };
+        read?.Invoke(root.Child($"{action}Result") ?? throw new FormatException($"there is no element {action}Result"), response);
+        return response;
     }
 
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

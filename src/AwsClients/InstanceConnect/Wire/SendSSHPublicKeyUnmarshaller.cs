@@ -14,27 +14,20 @@ internal sealed class SendSSHPublicKeyUnmarshaller : JsonResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        try
+        using var document = JsonDocument.Parse(input.Stream);
+        var response = new SendSSHPublicKeyResponse();
+        foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
         {
-            using var document = JsonDocument.Parse(input.Stream);
-            var response = new SendSSHPublicKeyResponse();
-            foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
+            switch (member.Name)
             {
-                switch (member.Name)
-                {
-                    case "RequestId": response.RequestId = member.Value.GetString(); break;
-                    case "Success": response.Success = member.Value.GetBoolean(); break;
-                    default: break;
-                }
+                case "RequestId": response.RequestId = member.Value.GetString(); break;
+                case "Success": response.Success = member.Value.GetBoolean(); break;
+                default: break;
             }
+        }
 
-            response.ResponseMetadata = new ResponseMetadata { RequestId = response.RequestId };
-            return response;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new AmazonClientException($"could not read AWS's answer to SendSSHPublicKey: {e.Message}", e);
-        }
+        response.ResponseMetadata = new ResponseMetadata { RequestId = response.RequestId };
+        return response;
     }
 
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

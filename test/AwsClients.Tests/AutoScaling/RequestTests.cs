@@ -1,0 +1,97 @@
+using Amazon.Runtime;
+using AwsClients.AutoScaling;
+using AwsClients.Tests.Wire;
+
+namespace AwsClients.Tests.AutoScaling;
+
+/// <summary>What goes over the wire, held against AWS's own model.</summary>
+public sealed class RequestTests
+{
+    private static readonly Dictionary<string, AmazonWebServiceRequest> _full = new()
+    {
+        ["DescribeAutoScalingGroups"] = new DescribeAutoScalingGroupsRequest
+        {
+            AutoScalingGroupNames = ["a", "b & c"], IncludeInstances = false, NextToken = "t==", MaxRecords = 100,
+        },
+        ["DescribeAutoScalingInstances"] = new DescribeAutoScalingInstancesRequest { InstanceIds = ["i-1", "i-2"], MaxRecords = 50, NextToken = "t" },
+        ["SetDesiredCapacity"] = new SetDesiredCapacityRequest { AutoScalingGroupName = "a", DesiredCapacity = 3, HonorCooldown = true },
+        ["TerminateInstanceInAutoScalingGroup"] = new TerminateInstanceInAutoScalingGroupRequest
+        {
+            InstanceId = "i-1", InstanceIds = ["i-2", "i-3"], AutoScalingGroupName = "a", ShouldDecrementDesiredCapacity = true,
+        },
+    };
+
+    public static TheoryData<string> Operations => [.. _full.Keys];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Request_WithEveryMember_FitsTheModel(string operation)
+    {
+        var sent = await SendAsync(operation);
+
+        Assert.Empty(ServiceModel.AutoScaling.CheckQuery(operation, sent.Form));
+        Assert.Equal(operation, sent.Form["Action"]);
+        Assert.Equal(ServiceModel.AutoScaling.Metadata("apiVersion"), sent.Form["Version"]);
+        Assert.Equal("POST", sent.Method);
+        Assert.Equal("application/x-www-form-urlencoded; charset=utf-8", sent.Headers["Content-Type"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Request_WithEveryMember_SendsEveryMember(string operation)
+    {
+        var sent = await SendAsync(operation);
+
+        var members = sent.Form.Keys.Select(k => k.Split('.')[0]).Except(["Action", "Version"]).Order();
+        var properties = _full[operation].GetType().GetProperties(System.Reflection.BindingFlags.DeclaredOnly
+            | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Select(p => p.Name).Order();
+        Assert.Equal(properties, members);
+    }
+
+    [Fact]
+    public async Task Request_WithLists_NumbersThemFromOne()
+    {
+        var sent = await SendAsync("DescribeAutoScalingGroups");
+
+        Assert.Equal("a", sent.Form["AutoScalingGroupNames.member.1"]);
+        Assert.Equal("b & c", sent.Form["AutoScalingGroupNames.member.2"]);
+        Assert.Equal("false", sent.Form["IncludeInstances"]);
+    }
+
+    [Fact]
+    public async Task Request_WithNothingSet_SendsActionAndVersionOnly()
+    {
+        await using var stub = await StubAws.StartAsync(_ => StubAnswer.Recorded("autoscaling-DescribeAutoScalingInstances.xml"));
+        using var session = await StubSession.OpenAsync(stub);
+
+        await session.AutoScaling.DescribeAutoScalingInstancesAsync(new(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Action", "Version"], stub.Requests.Single().Form.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Request_Always_IsSignedForServiceAndRegion()
+    {
+        var sent = await SendAsync("SetDesiredCapacity");
+
+        Assert.StartsWith("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/", sent.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Contains("/us-east-1/autoscaling/aws4_request", sent.Headers["Authorization"], StringComparison.Ordinal);
+    }
+
+    private static async Task<StubRequest> SendAsync(string operation)
+    {
+        await using var stub = await StubAws.StartAsync(_ => StubAnswer.Recorded($"autoscaling-{operation}.xml"));
+        using var session = await StubSession.OpenAsync(stub);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        Task call = _full[operation] switch
+        {
+            DescribeAutoScalingGroupsRequest r => session.AutoScaling.DescribeAutoScalingGroupsAsync(r, cancellationToken),
+            DescribeAutoScalingInstancesRequest r => session.AutoScaling.DescribeAutoScalingInstancesAsync(r, cancellationToken),
+            SetDesiredCapacityRequest r => session.AutoScaling.SetDesiredCapacityAsync(r, cancellationToken),
+            TerminateInstanceInAutoScalingGroupRequest r => session.AutoScaling.TerminateInstanceInAutoScalingGroupAsync(r, cancellationToken),
+            var r => throw new InvalidOperationException($"{r} is no request of Auto Scaling."),
+        };
+        await call;
+        return stub.Requests.Single();
+    }
+}
