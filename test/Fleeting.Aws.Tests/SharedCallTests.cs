@@ -13,7 +13,7 @@ public sealed class SharedCallTests
         var second = shared.JoinAsync(Call, TestContext.Current.CancellationToken);
         answer.SetResult(7);
 
-        Assert.Equal([7, 7], await Task.WhenAll(first, second));
+        Assert.Equal((7, 7), (await first, await second));
         Assert.Equal(1, calls);
 
         Task<int> Call(CancellationToken cancellationToken)
