@@ -1,0 +1,48 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using TestKit;
+
+namespace FleetingPluginAws.Tests.Docs;
+
+/// <summary>docs/reference/log-events.md lists every event of every project, as the code has it.</summary>
+public sealed class LogEventsPageTests
+{
+    private static readonly (Assembly Assembly, int First, int Last)[] Projects =
+    [
+        (typeof(GoPlugin.PluginServer).Assembly, 1000, 1099),
+        (typeof(Fleeting.IInstanceGroup).Assembly, 2000, 2099),
+        (typeof(Fleeting.Aws.AwsInstanceGroup).Assembly, 3000, 3199),
+        (typeof(AwsClients.AwsSession).Assembly, 4000, 4099),
+    ];
+
+    [Fact]
+    public void Page_Rows_AreTheEventsOfTheCode()
+    {
+        var rows = from project in Projects
+                   from e in Events(project.Assembly)
+                   orderby e.EventId
+                   select $"| `{e.EventId}` | {e.Name} | {e.Level} | {e.Message} |";
+
+        var page = Repository.Read("docs/reference/log-events.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+
+        Assert.Equal(string.Join('\n', rows), string.Join('\n', page));
+    }
+
+    [Fact]
+    public void Events_Ids_AreUniqueAndInTheirProjectsRange()
+    {
+        foreach (var (assembly, first, last) in Projects)
+        {
+            var ids = Events(assembly).Select(e => e.EventId).ToList();
+            Assert.Equal(ids.Distinct(), ids);
+            Assert.All(ids, id => Assert.InRange(id, first, last));
+        }
+    }
+
+    private static IEnumerable<(int EventId, string Name, LogLevel Level, string Message)> Events(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        let attribute = method.GetCustomAttribute<LoggerMessageAttribute>()
+        where attribute is not null
+        select (attribute.EventId, attribute.EventName ?? method.Name, attribute.Level, attribute.Message);
+}
