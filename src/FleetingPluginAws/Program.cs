@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Fleeting;
 using Fleeting.Aws;
 using Fleeting.Protocol;
@@ -21,7 +19,7 @@ var version = new PluginVersion
     Version = BuildInfo.Version,
     Revision = BuildInfo.Revision,
     Reference = BuildInfo.Reference,
-    Runtime = RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeCompiled ? "" : " (native)"),
+    Runtime = Platform.Runtime,
     BuiltAt = BuildInfo.BuiltAt,
     Platform = Platform.Current,
 };

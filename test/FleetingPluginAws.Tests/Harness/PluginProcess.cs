@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Fleeting.Protocol;
+using GoPlugin.Protocol;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Empty = GoPlugin.Protocol.Empty;
+
+namespace FleetingPluginAws.Tests.Harness;
+
+/// <summary>The program itself, as a child of the test.</summary>
+internal sealed class PluginProcess : IAsyncDisposable
+{
+    public const string Cookie = "FLEETING_INSTANCE_GROUP_PLUGIN=4c6410b1-cb78-4962-8c76-ab936d0ea908";
+
+    private readonly Process _process;
+    private readonly Task<string> _stderr;
+    private GrpcChannel? _channel;
+
+    private PluginProcess(Process process)
+    {
+        _process = process;
+        _stderr = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The program beside the tests; the build copies it there.</summary>
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "fleeting-plugin-aws");
+
+    public int Id => _process.Id;
+
+    /// <param name="arguments">The command line.</param>
+    /// <param name="environment"><c>NAME=value</c> each, on top of the test's own.</param>
+    /// <param name="directory">The working folder; the test's own when null.</param>
+    public static PluginProcess Start(string[] arguments, string[] environment, string? directory = null)
+    {
+        var start = new ProcessStartInfo(Executable, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory ?? "",
+        };
+        foreach (var variable in environment)
+        {
+            var (name, value) = (variable[..variable.IndexOf('=', StringComparison.Ordinal)], variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            start.Environment[name] = value;
+        }
+
+        return new PluginProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts it as a host does and connects to it.</summary>
+    public static async Task<PluginProcess> ServeAsync(string[]? environment = null, string? directory = null)
+    {
+        var plugin = Start([], [Cookie, .. environment ?? []], directory);
+        var handshake = await plugin._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.Matches(@"^1\|0\|unix\|/[^|]+/plugin[0-9a-f]+\|grpc\|$", handshake);
+        plugin._channel = Connect(handshake!.Split('|')[3]);
+        return plugin;
+    }
+
+    /// <summary>Waits for the end; the exit code and what was printed (after the handshake).</summary>
+    public async Task<(int ExitCode, string Stdout, string Stderr)> EndAsync()
+    {
+        var stdout = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, stdout, await _stderr);
+    }
+
+    public async Task<InitResponse> InitAsync(string config) => await new InstanceGroup.InstanceGroupClient(_channel).InitAsync(
+        new InitRequest { Config = Google.Protobuf.ByteString.CopyFromUtf8(config) }, Options());
+
+    public async Task ShutdownAsync() => await new GRPCController.GRPCControllerClient(_channel).ShutdownAsync(new Empty(), Options());
+
+    /// <summary>Closes the host's connection.</summary>
+    public void Disconnect() => _channel?.Dispose();
+
+    /// <summary>Sends a signal by the name that <c>kill</c> has for it.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel?.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static GrpcChannel Connect(string socket) => GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await unix.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellationToken);
+                return new NetworkStream(unix, ownsSocket: true);
+            },
+        },
+        DisposeHttpClient = true,
+    });
+
+    private static CallOptions Options() => new(cancellationToken: TestContext.Current.CancellationToken);
+}
