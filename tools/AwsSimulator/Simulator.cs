@@ -28,6 +28,7 @@ public sealed class Simulator : IAsyncDisposable
     private readonly FrontDoor _door;
     private readonly Access _access = new();
     private HttpEndpoint? _endpoint;
+    private int _disposed;
 
     private Simulator(SimulatorSettings settings)
     {
@@ -162,6 +163,11 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Stops serving and ends every instance with all its sessions.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (_endpoint is not null)
         {
             await _endpoint.DisposeAsync().ConfigureAwait(false);

@@ -8,8 +8,21 @@ public sealed class CallLog
     private readonly Lock _gate = new();
     private readonly List<RecordedCall> _calls = [];
     private readonly StateSignal _changed;
+    private int _held;
 
     internal CallLog(StateSignal changed) => _changed = changed;
+
+    /// <summary>How many calls a fault is holding back at the moment, by latency or a hang. A caller who gives up ends his.</summary>
+    public int Held
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _held;
+            }
+        }
+    }
 
     /// <summary>All calls so far.</summary>
     public IReadOnlyList<RecordedCall> All
@@ -36,6 +49,29 @@ public sealed class CallLog
         {
             _calls.Clear();
         }
+    }
+
+    internal async Task HoldAsync(Task until)
+    {
+        Hold(1);
+        try
+        {
+            await until.ConfigureAwait(false);
+        }
+        finally
+        {
+            Hold(-1);
+        }
+    }
+
+    private void Hold(int change)
+    {
+        lock (_gate)
+        {
+            _held += change;
+        }
+
+        _changed.Pulse();
     }
 
     internal void Add(RecordedCall call)

@@ -27,6 +27,9 @@ public sealed record RecordedCall
     /// <summary>The request id that the answer carries.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>The error's code; null: the call succeeded. "Reset" when the connection was cut, "Hang" when it was never answered.</summary>
+    /// <summary>
+    /// The error's code; null: the call succeeded. "Reset" when the connection was cut, "Hang" when it was never
+    /// answered, "Abandoned" when the caller left during a fault's latency.
+    /// </summary>
     public string? ErrorCode { get; init; }
 }

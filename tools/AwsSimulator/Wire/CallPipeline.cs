@@ -18,7 +18,13 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
         var fault = faults.Take(call) ?? new Fault();
         if (fault.Latency > TimeSpan.Zero)
         {
-            await Task.Delay(fault.Latency, time, context.RequestAborted).ConfigureAwait(false);
+            var late = Task.Delay(fault.Latency, time, context.RequestAborted);
+            await calls.HoldAsync(late).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (late.IsCanceled)
+            {
+                calls.Add(call with { ErrorCode = "Abandoned" });
+                return;
+            }
         }
 
         var failure = fault.Code is { } code ? error(new AwsException(code, fault.Message, fault.Status ?? FaultStatus.Of(code))) : null;
@@ -30,8 +36,8 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
         Log.Answered(logger, call.Service, call.Action, call.PrincipalArn, outcome ?? "OK");
         if (fault.Hang)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var forEver = Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
+            await calls.HoldAsync(forEver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         else if (fault.Reset)
         {
