@@ -11,6 +11,7 @@ public sealed class LogRecorder : ILoggerFactory
 {
     private readonly ConcurrentQueue<LogEntry> _entries = new();
     private readonly ConcurrentDictionary<string, bool> _expected = new();
+    private TaskCompletionSource _added = NewSignal();
 
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
@@ -19,6 +20,21 @@ public sealed class LogRecorder : ILoggerFactory
 
     /// <summary>The entry of that event name; fails when there is not exactly one.</summary>
     public LogEntry Only(string eventName) => _entries.Single(entry => entry.EventName == eventName);
+
+    /// <summary>The first entry of that event name, at once or when it comes.</summary>
+    public async Task<LogEntry> FirstAsync(string eventName, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var added = _added;
+            if (_entries.FirstOrDefault(entry => entry.EventName == eventName) is { } found)
+            {
+                return found;
+            }
+
+            await added.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Allows warnings and errors of that event name.</summary>
     public LogRecorder Expect(params ReadOnlySpan<string> eventNames)
@@ -46,6 +62,8 @@ public sealed class LogRecorder : ILoggerFactory
         }
     }
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private sealed class Logger(LogRecorder recorder, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
@@ -59,6 +77,7 @@ public sealed class LogRecorder : ILoggerFactory
             var fields = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
             recorder._entries.Enqueue(new LogEntry(
                 logLevel, category, eventId.Name ?? "", formatter(state, exception), fields.ToDictionary(f => f.Key, f => f.Value), exception));
+            Interlocked.Exchange(ref recorder._added, NewSignal()).SetResult();
         }
     }
 }

@@ -12,10 +12,11 @@ internal sealed class ProfileCredentials : AWSCredentials
     private readonly CredentialContext _context;
     private readonly Lock _lock = new();
     private SharedFiles _files;
+    private (DateTime, DateTime) _seen;
     private AWSCredentials _current;
 
     private ProfileCredentials(SharedFiles files, CredentialContext context, AWSCredentials current) =>
-        (_files, _context, _current) = (files, context, current);
+        (_files, _seen, _context, _current) = (files, files.WrittenWhenRead, context, current);
 
     /// <summary>The profile's credentials; null when it describes none.</summary>
     public static ProfileCredentials? Make(Profile profile, SharedFiles files, CredentialContext context) =>
@@ -29,20 +30,29 @@ internal sealed class ProfileCredentials : AWSCredentials
     {
         lock (_lock)
         {
-            try
+            if (_files.Written is var written && written != _seen)
             {
-                if (_files.ReadIfChanged() is { Profile: { } profile } changed
-                    && new ProfileSource(changed, _context).Make(profile) is { } made)
-                {
-                    (_files, _current) = (changed, made);
-                }
-            }
-            catch (AwsSessionException e)
-            {
-                _context.Log.ProfileNotReread(_files.ProfileName, e.Message);
+                _seen = written;
+                ReadAgain();
             }
 
             return _current;
+        }
+    }
+
+    private void ReadAgain()
+    {
+        try
+        {
+            var changed = _files.ReadAgain();
+            if (changed.Profile is { } profile && new ProfileSource(changed, _context).Make(profile) is { } made)
+            {
+                (_files, _current) = (changed, made);
+            }
+        }
+        catch (AwsSessionException e)
+        {
+            _context.Log.ProfileNotReread(_files.ProfileName, e.Message);
         }
     }
 }

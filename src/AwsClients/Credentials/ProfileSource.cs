@@ -94,15 +94,15 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
         return profile["login_session"] is null ? null : throw Unusable(profile, "it has login_session, which is not supported");
     }
 
-    private SSOAWSCredentials Sso(Profile profile)
+    private SsoCredentials Sso(Profile profile)
     {
         var name = profile["sso_session"];
         var session = name is null
             ? profile
             : files.Section("sso-session", name) ?? throw Unusable(profile, $"its [sso-session {name}] is not in {files.Paths}");
         string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}");
-        return new SSOAWSCredentials(
-            Required(profile, "sso_account_id"), Required(session, "sso_region"), Required(profile, "sso_role_name"),
+        return new SsoCredentials(
+            profile.Name, Required(profile, "sso_account_id"), Required(session, "sso_region"), Required(profile, "sso_role_name"),
             Required(session, "sso_start_url"), new SSOAWSCredentialsOptions { SessionName = name });
     }
 

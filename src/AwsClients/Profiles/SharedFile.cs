@@ -5,13 +5,12 @@ internal sealed class SharedFile
 {
     private readonly string _kind;
     private readonly IniFile _content;
-    private readonly DateTime _written;
 
     private SharedFile(string kind, string path)
     {
         _kind = kind;
         Path = path;
-        _written = File.GetLastWriteTimeUtc(path);
+        WrittenWhenRead = Written;
         try
         {
             _content = IniFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
@@ -24,7 +23,11 @@ internal sealed class SharedFile
 
     public string Path { get; }
 
-    public bool HasChanged => File.GetLastWriteTimeUtc(Path) != _written;
+    /// <summary>As it was just before it was read.</summary>
+    public DateTime WrittenWhenRead { get; }
+
+    /// <summary>As it is on the disk now; 1601 when there is no file.</summary>
+    public DateTime Written => File.GetLastWriteTimeUtc(Path);
 
     public static SharedFile Read(string kind, string? given, string? fromEnvironment, AwsEnvironment environment)
     {

@@ -40,9 +40,15 @@ internal sealed class SharedFiles
                 + $"section is [profile {named}]");
     }
 
-    /// <summary>Reads the same files once more, when one was written since; null when none was.</summary>
-    public SharedFiles? ReadIfChanged() =>
-        _credentials.HasChanged || _config.HasChanged ? new SharedFiles(_credentials.ReadAgain(), _config.ReadAgain(), ProfileName) : null;
+    /// <summary>When the files that were read were written.</summary>
+    public (DateTime Credentials, DateTime Config) WrittenWhenRead => (_credentials.WrittenWhenRead, _config.WrittenWhenRead);
+
+    /// <summary>When the files were written that are on the disk now.</summary>
+    public (DateTime Credentials, DateTime Config) Written => (_credentials.Written, _config.Written);
+
+    /// <summary>Reads the same files once more.</summary>
+    /// <exception cref="AwsSessionException">One cannot be read now.</exception>
+    public SharedFiles ReadAgain() => new(_credentials.ReadAgain(), _config.ReadAgain(), ProfileName);
 
     public Profile? Find(string name)
     {
