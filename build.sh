@@ -56,7 +56,9 @@ need_simulator() {
 
 need_interop() {
   need interop /usr/bin/aws=awscli go=golang-go \
-    /usr/share/gocode/src/github.com/hashicorp/go-plugin=golang-github-hashicorp-go-plugin-dev
+    /usr/share/gocode/src/github.com/hashicorp/go-plugin=golang-github-hashicorp-go-plugin-dev \
+    /usr/share/gocode/src/google.golang.org/grpc=golang-google-grpc-dev \
+    /usr/share/gocode/src/golang.org/x/crypto/ssh=golang-golang-x-crypto-dev
 }
 
 build() {
