@@ -40,16 +40,23 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>Starts both.</summary>
     /// <param name="group">Changes the group, which otherwise has no instances, room for ten, and takes no time for anything.</param>
     /// <param name="environment">Changes what the plugin sees.</param>
+    /// <param name="temporaryCredentials">Gives it a session's keys, all of them secrets of the scene, in place of the long-lived ones.</param>
     public static async Task<Scene> StartAsync(
-        Func<AwsGroup, AwsGroup>? group = null, Action<Dictionary<string, string?>>? environment = null)
+        Func<AwsGroup, AwsGroup>? group = null, Action<Dictionary<string, string?>>? environment = null, bool temporaryCredentials = false)
     {
         var settings = new AwsGroup { Name = GroupName };
         var aws = await Simulator.StartAsync(new SimulatorSettings { Groups = [group?.Invoke(settings) ?? settings] }, Cancel);
         try
         {
             var variables = new Dictionary<string, string?>(SimulatorEnvironment.For(aws));
+            var session = temporaryCredentials ? await SessionKeys.IssueAsync(aws) : [];
+            foreach (var (name, value) in session)
+                variables[name] = value;
             environment?.Invoke(variables);
-            return new Scene(aws, await RunningPlugin.StartAsync(variables));
+            var scene = new Scene(aws, await RunningPlugin.StartAsync(variables));
+            foreach (var (_, value) in session.Where(variable => variable.Key != "AWS_ACCESS_KEY_ID"))
+                scene.Hide(value);
+            return scene;
         }
         catch
         {
@@ -131,6 +138,7 @@ internal sealed partial class Scene : IAsyncDisposable
         await using (Aws)
             await Plugin.DisposeAsync();
         var printed = Plugin.Process.Log.Select(entry => entry.Line).Concat(Plugin.Process.Stdout).Concat(_told);
-        Assert.Equal([], printed.Where(line => _secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal))));
+        var leaks = printed.Where(line => _secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal))).ToList();
+        Assert.True(leaks.Count == 0, $"A secret was printed or told:\n{string.Join('\n', leaks)}");
     }
 }

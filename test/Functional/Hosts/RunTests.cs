@@ -1,0 +1,180 @@
+using AwsSimulator;
+using FleetingHost.Commands;
+using AwsGroup = AwsSimulator.Cloud.GroupSettings;
+
+namespace Functional.Hosts;
+
+/// <summary><c>fleeting-host run</c> with a config.toml in the shape of GitLab's documentation, a simulated AWS in its environment.</summary>
+public sealed class RunTests : IDisposable
+{
+    private readonly PrivateFolder _folder = new();
+
+    [Fact]
+    public async Task Run_DocumentationsShape_RunsOnEveryInstanceAndLeavesNothing()
+    {
+        await using var aws = await StartAwsAsync();
+        using var host = Start(aws, "--", "echo", "out; echo err >&2; echo $SSH_CONNECTION");
+
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.True(exitCode == ExitCodes.Success, host.Stderr);
+        Assert.Contains("runner 'docker autoscaler example': 2 instances by plugin ", host.Stderr, StringComparison.Ordinal);
+        Assert.Contains(" | out\n", host.Stderr, StringComparison.Ordinal);
+        Assert.Contains(" | err\n", host.Stderr, StringComparison.Ordinal);
+        // use_external_addr: the public addresses were dialled.
+        Assert.Matches(@"^instance .*\n[- ]+\n(i-[0-9a-f]{17}  127\.129\..* 0\n){2}$", stdout);
+        Assert.Empty(aws.Groups["my-docker-asg"].Instances);
+        Assert.Equal(0, aws.Groups["my-docker-asg"].DesiredCapacity);
+    }
+
+    [Fact]
+    public async Task Run_CommandFails_IsExitCode1WithTheTable()
+    {
+        await using var aws = await StartAwsAsync();
+        using var host = Start(aws, "--instances", "1", "--", "exit 3");
+
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Matches(@"\ni-[0-9a-f]{17} .* 3\n$", stdout);
+        Assert.Empty(aws.Groups["my-docker-asg"].Instances);
+    }
+
+    [Fact]
+    public async Task Run_InstancesThatWereThere_AreLeftAlone()
+    {
+        await using var aws = await StartAwsAsync(group => group with { DesiredCapacity = 1 });
+        var id = aws.Groups["my-docker-asg"].Instances[0].Id;
+        await aws.WaitForAsync(() => aws.Groups["my-docker-asg"].Instances[0].LifecycleState == "InService", TestContext.Current.CancellationToken);
+        using var host = Start(aws, "--instances", "1", "--", "true");
+
+        var (exitCode, _) = await host.EndAsync();
+
+        Assert.True(exitCode == ExitCodes.Success, host.Stderr);
+        Assert.Equal(id, Assert.Single(aws.Groups["my-docker-asg"].Instances).Id);
+    }
+
+    [Fact]
+    public async Task Run_Interrupted_ScalesDown()
+    {
+        await using var aws = await StartAwsAsync();
+        using var host = Start(aws, "--", "sleep 600");
+
+        await host.ReadUntilAsync("connected");
+        Signals.Send(host.Id, Signals.Interrupt);
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.True(exitCode == ExitCodes.Interrupted, host.Stderr);
+        Assert.Contains("interrupted with 0 of 2 instances finished\n", stdout, StringComparison.Ordinal);
+        Assert.Empty(aws.Groups["my-docker-asg"].Instances);
+    }
+
+    [Fact]
+    public async Task Run_NoHeadroom_RunsOnWhatFitsAndSaysSo()
+    {
+        await using var aws = await StartAwsAsync(group => group with { MaxSize = 1 });
+        using var host = Start(aws, "--", "true");
+
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.EndsWith(
+            "could not scale up to 2: rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"my-docker-asg\" in us-east-1 "
+            + "by 1: its DesiredCapacity is 1 and its MaxSize 1; raise the group's MaxSize, or lower max_instances in config.toml\n",
+            stdout,
+            StringComparison.Ordinal);
+        Assert.Matches(@"\ni-[0-9a-f]{17} .* 0\n", stdout);
+        Assert.Empty(aws.Groups["my-docker-asg"].Instances);
+    }
+
+    [Fact]
+    public async Task Run_InitRefused_IsExitCode3()
+    {
+        await using var aws = await StartAwsAsync(group => group with { Name = "another" });
+        using var host = Start(aws, "--", "true");
+
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.Equal((ExitCodes.Plugin, ""), (exitCode, stdout));
+        Assert.EndsWith(
+            "fleeting-host: could not initialise the plugin: rpc error: code = NotFound desc = could not find Auto Scaling Group \"my-docker-asg\" in "
+            + "us-east-1: account 123456789012 has no group of that name there; check name and region in plugin_config, and that the credentials belong "
+            + "to the group's account",
+            host.Stderr,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--instances 11 -- true", "--instances is 11, max_instances of runner 'docker autoscaler example' is 10; see fleeting-host --help")]
+    [InlineData("--instances 1", "the command is missing: put it last, behind --; see fleeting-host --help")]
+    public async Task Run_WrongCommandLine_IsExitCode2(string arguments, string message)
+    {
+        await using var aws = await StartAwsAsync();
+        using var host = Start(aws, arguments.Split(' '));
+
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.Equal((ExitCodes.Usage, "", $"fleeting-host: {message}"), (exitCode, stdout, host.Stderr));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Task<Simulator> StartAwsAsync(Func<AwsGroup, AwsGroup>? change = null)
+    {
+        var group = new AwsGroup { Name = "my-docker-asg" };
+        return Simulator.StartAsync(new SimulatorSettings { Groups = [change?.Invoke(group) ?? group] }, TestContext.Current.CancellationToken);
+    }
+
+    private HostProcess Start(Simulator aws, params string[] arguments)
+    {
+        var config = _folder.Write("aws-config", $"[default]\nregion = {aws.Region}\nendpoint_url = {aws.Endpoint}\n");
+        var credentials = _folder.Write(
+            "aws-credentials", $"[default]\naws_access_key_id = {aws.AccessKeyId}\naws_secret_access_key = {aws.SecretAccessKey}\n");
+        // Two lines more than in the documentation: the simulator's instances listen on a port of their own, and tests do not wait.
+        var toml = _folder.Write("config.toml", $"""
+            concurrent = 2
+
+            [[runners]]
+              name = "docker autoscaler example"
+              url = "https://gitlab.com"
+              token = "<token>"
+              shell = "sh"
+              executor = "docker-autoscaler"
+
+              [runners.docker]
+                image = "busybox:latest"
+
+              [runners.autoscaler]
+                plugin = "fleeting-plugin-aws"
+                capacity_per_instance = 1
+                max_use_count = 1
+                max_instances = 10
+                update_interval_when_expecting = "100ms"
+
+                [runners.autoscaler.plugin_config]
+                  name             = "my-docker-asg"
+                  profile          = "default"
+                  config_file      = "{config}"
+                  credentials_file = "{credentials}"
+
+                [runners.autoscaler.connector_config]
+                  username          = "ec2-user"
+                  use_external_addr = true
+                  protocol_port     = {aws.SshPort}
+
+                [[runners.autoscaler.policy]]
+                  idle_count = 2
+                  idle_time = "20m0s"
+            """);
+        var bin = Directory.CreateDirectory(Path.Combine(_folder.Path, "bin"));
+        File.CreateSymbolicLink(Path.Combine(bin.FullName, "fleeting-plugin-aws"), PluginBinary.Path);
+        var environment = new Dictionary<string, string?>
+        {
+            ["PATH"] = $"{bin.FullName}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["NO_PROXY"] = "127.0.0.1",
+        };
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
+            environment[name] = null;
+        return HostProcess.Start(environment, ["run", "--config", toml, .. arguments]);
+    }
+}
