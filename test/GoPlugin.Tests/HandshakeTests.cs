@@ -11,6 +11,9 @@ public sealed class HandshakeTests
     public void ToString_HostKnowsMultiplexing_HasASeventhField() =>
         Assert.Equal("1|2|tcp|127.0.0.1:12345|grpc||false", (Plain with
         {
-            ProtocolVersion = 2, Network = "tcp", Address = "127.0.0.1:12345", HasMultiplexField = true,
+            ProtocolVersion = 2,
+            Network = "tcp",
+            Address = "127.0.0.1:12345",
+            HasMultiplexField = true,
         }).ToString());
 }

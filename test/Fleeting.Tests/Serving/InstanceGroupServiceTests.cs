@@ -20,8 +20,16 @@ public sealed class InstanceGroupServiceTests : IDisposable
             {
                 ConnectorConfig = new Protocol.ConnectorConfig
                 {
-                    Os = "linux", Arch = "amd64", Protocol = "ssh", Username = "me", Password = "pw", Key = ByteString.CopyFromUtf8("pem"),
-                    UseStaticCredentials = true, Keepalive = 5, Timeout = 6, ProtocolPort = 2222,
+                    Os = "linux",
+                    Arch = "amd64",
+                    Protocol = "ssh",
+                    Username = "me",
+                    Password = "pw",
+                    Key = ByteString.CopyFromUtf8("pem"),
+                    UseStaticCredentials = true,
+                    Keepalive = 5,
+                    Timeout = 6,
+                    ProtocolPort = 2222,
                 },
             },
         });
@@ -32,8 +40,16 @@ public sealed class InstanceGroupServiceTests : IDisposable
         Assert.Equal(
             new ConnectorConfig
             {
-                Os = "linux", Arch = "amd64", Protocol = "ssh", Username = "me", Password = "pw", Key = connector.Key,
-                UseStaticCredentials = true, KeepaliveNanoseconds = 5, TimeoutNanoseconds = 6, ProtocolPort = 2222,
+                Os = "linux",
+                Arch = "amd64",
+                Protocol = "ssh",
+                Username = "me",
+                Password = "pw",
+                Key = connector.Key,
+                UseStaticCredentials = true,
+                KeepaliveNanoseconds = 5,
+                TimeoutNanoseconds = 6,
+                ProtocolPort = 2222,
             },
             connector);
         Assert.Equal(
@@ -78,7 +94,11 @@ public sealed class InstanceGroupServiceTests : IDisposable
             {
                 Connector = new Protocol.ConnectorConfig
                 {
-                    Protocol = "ssh", Username = "ec2-user", Key = ByteString.CopyFromUtf8("pem"), ProtocolPort = 22, Timeout = 9,
+                    Protocol = "ssh",
+                    Username = "ec2-user",
+                    Key = ByteString.CopyFromUtf8("pem"),
+                    ProtocolPort = 22,
+                    Timeout = 9,
                 },
                 InternalAddr = "10.0.0.1",
                 ExternalAddr = "203.0.113.1",

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using TestKit;
 
 namespace FleetingPluginAws.Tests.Docs;
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Fleeting;
 using FleetingPluginAws.Tests.Harness;
 using GoPlugin;
+using TestKit;
 
 namespace FleetingPluginAws.Tests.Docs;
 
@@ -17,7 +18,7 @@ public sealed partial class ReferenceTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (Code: (int)field.GetRawConstantValue()!, field.Name));
 
-        var inPage = ExitCodeRow().Matches(await Repository.ReadAsync("docs/reference/exit-codes.md"))
+        var inPage = ExitCodeRow().Matches(Repository.Read("docs/reference/exit-codes.md"))
             .SelectMany(row => row.Groups["name"].Captures.Select(
                 name => (Code: int.Parse(row.Groups["code"].Value, CultureInfo.InvariantCulture), Name: name.Value)));
 
@@ -31,7 +32,7 @@ public sealed partial class ReferenceTests
 
         var (_, help, _) = await plugin.EndAsync();
 
-        Assert.Contains($"```\n{help}```\n", await Repository.ReadAsync("docs/reference/command-line.md"), StringComparison.Ordinal);
+        Assert.Contains($"```\n{help}```\n", Repository.Read("docs/reference/command-line.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed partial class ReferenceTests
         await using var plugin = PluginProcess.Start(["version"], []);
 
         var (_, version, _) = await plugin.EndAsync();
-        var page = await Repository.ReadAsync("docs/reference/command-line.md");
+        var page = Repository.Read("docs/reference/command-line.md");
         var section = page[page.IndexOf("## version", StringComparison.Ordinal)..page.IndexOf("## bootstrap", StringComparison.Ordinal)];
 
         Assert.Equal(

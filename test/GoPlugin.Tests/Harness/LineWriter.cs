@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GoPlugin.Tests.Harness;
 
 /// <summary>Collects what a plugin prints and hands out its first line as soon as it is there.</summary>
