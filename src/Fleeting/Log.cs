@@ -5,8 +5,9 @@ namespace Fleeting;
 /// <summary>The log of this project: ids 2000 to 2099, never used twice.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 2000, EventName = "CallAnswered", Message = "{Verb} answered in {Milliseconds} ms: {Summary}")]
-    public static partial void Answered(ILogger logger, LogLevel level, string verb, long milliseconds, string summary);
+    /// <summary>Of the calls that come all the time: Update, ConnectInfo, Heartbeat.</summary>
+    [LoggerMessage(2000, LogLevel.Debug, "{Verb} answered in {Milliseconds} ms: {Summary}", EventName = "CallAnswered")]
+    public static partial void Answered(ILogger logger, string verb, long milliseconds, string summary);
 
     [LoggerMessage(2001, LogLevel.Debug, "{Verb} failed after {Milliseconds} ms with {StatusCode}: {Cause}", EventName = "CallFailed")]
     public static partial void Failed(ILogger logger, string verb, long milliseconds, string statusCode, string cause);
@@ -20,4 +21,8 @@ internal static partial class Log
         2003, LogLevel.Warning, "{Verb} did {Succeeded} of {Asked} and answers with that part; the rest failed: {Cause}",
         EventName = "CallPartlyFailed")]
     public static partial void Partial(ILogger logger, string verb, int succeeded, int asked, string cause);
+
+    /// <summary>Of the calls that change something.</summary>
+    [LoggerMessage(2004, LogLevel.Information, "{Verb} done in {Milliseconds} ms: {Summary}", EventName = "CallDone")]
+    public static partial void Done(ILogger logger, string verb, long milliseconds, string summary);
 }

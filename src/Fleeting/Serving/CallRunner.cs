@@ -6,18 +6,26 @@ namespace Fleeting;
 /// <summary>What every call has in common: its duration and outcome go to the log, its exception becomes a status.</summary>
 internal sealed class CallRunner(ILogger log, TimeProvider time)
 {
-    /// <param name="level">Of the line on a call that succeeded.</param>
+    /// <summary>Runs a call that changes something: a line at info when it succeeds.</summary>
     /// <param name="verb">The rpc.</param>
     /// <param name="context">Of the rpc.</param>
     /// <param name="call">Gives the answer, and the same in a few words for the log: no secrets.</param>
-    public async Task<T> RunAsync<T>(LogLevel level, string verb, ServerCallContext context, Func<Task<(T Answer, string Summary)>> call)
+    public Task<T> ChangeAsync<T>(string verb, ServerCallContext context, Func<Task<(T Answer, string Summary)>> call) =>
+        RunAsync(Log.Done, verb, context, call);
+
+    /// <summary>Runs a call that only reads, and comes all the time: its line is at debug.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    public Task<T> ReadAsync<T>(string verb, ServerCallContext context, Func<Task<(T Answer, string Summary)>> call) =>
+        RunAsync(Log.Answered, verb, context, call);
+
+    private async Task<T> RunAsync<T>(
+        Action<ILogger, string, long, string> logSuccess, string verb, ServerCallContext context, Func<Task<(T Answer, string Summary)>> call)
     {
         var start = time.GetTimestamp();
         try
         {
             var (answer, summary) = await call().ConfigureAwait(false);
-            var milliseconds = Milliseconds(start);
-            Log.Answered(log, level, verb, milliseconds, summary);
+            logSuccess(log, verb, Milliseconds(start), summary);
             return answer;
         }
         catch (Exception e)

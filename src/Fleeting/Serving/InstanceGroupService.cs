@@ -27,7 +27,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
     }
 
     public override Task<InitResponse> Init(InitRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Information, nameof(Init), context, async () =>
+        _calls.ChangeAsync(nameof(Init), context, async () =>
         {
             var settings = new GroupSettings(request.Config.Memory, Wire.FromWire(request.Settings?.ConnectorConfig));
             var info = await _gate.InitAsync(() => _group.InitAsync(settings, context.CancellationToken)).ConfigureAwait(false);
@@ -35,20 +35,16 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task Update(Empty request, IServerStreamWriter<UpdateResponse> responseStream, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Debug, nameof(Update), context, async () =>
+        _calls.ReadAsync(nameof(Update), context, async () =>
         {
             _gate.Enter(nameof(Update));
             var instances = await _group.UpdateAsync(context.CancellationToken).ConfigureAwait(false);
-            foreach (var instance in instances)
-            {
-                await responseStream.WriteAsync(Wire.ToWire(instance), context.CancellationToken).ConfigureAwait(false);
-            }
-
+            await WriteAsync(instances, responseStream, context.CancellationToken).ConfigureAwait(false);
             return (true, $"{instances.Count} instances");
         });
 
     public override Task<IncreaseResponse> Increase(IncreaseRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Information, nameof(Increase), context, async () =>
+        _calls.ChangeAsync(nameof(Increase), context, async () =>
         {
             _gate.Enter(nameof(Increase));
             var count = (int)Math.Min(request.N, int.MaxValue);
@@ -65,7 +61,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<DecreaseResponse> Decrease(DecreaseRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Information, nameof(Decrease), context, async () =>
+        _calls.ChangeAsync(nameof(Decrease), context, async () =>
         {
             _gate.Enter(nameof(Decrease));
             var ids = Ids(request.Instances);
@@ -80,7 +76,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<ConnectInfoResponse> ConnectInfo(ConnectInfoRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Debug, nameof(ConnectInfo), context, async () =>
+        _calls.ReadAsync(nameof(ConnectInfo), context, async () =>
         {
             _gate.Enter(nameof(ConnectInfo));
             var info = await _group.ConnectInfoAsync(request.Instance, context.CancellationToken).ConfigureAwait(false);
@@ -88,7 +84,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<Empty> Heartbeat(HeartbeatRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Debug, nameof(Heartbeat), context, async () =>
+        _calls.ReadAsync(nameof(Heartbeat), context, async () =>
         {
             _gate.Enter(nameof(Heartbeat));
             await _group.HeartbeatAsync(request.Instance, context.CancellationToken).ConfigureAwait(false);
@@ -96,7 +92,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<SuspendResponse> Suspend(SuspendRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Information, nameof(Suspend), context, async () =>
+        _calls.ChangeAsync(nameof(Suspend), context, async () =>
         {
             _gate.Enter(nameof(Suspend));
             var ids = Ids(request.Instances);
@@ -106,7 +102,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<ResumeResponse> Resume(ResumeRequest request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Information, nameof(Resume), context, async () =>
+        _calls.ChangeAsync(nameof(Resume), context, async () =>
         {
             _gate.Enter(nameof(Resume));
             var ids = Ids(request.Instances);
@@ -116,7 +112,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<Empty> Shutdown(Empty request, ServerCallContext context) =>
-        _calls.RunAsync(LogLevel.Information, nameof(Shutdown), context, async () =>
+        _calls.ChangeAsync(nameof(Shutdown), context, async () =>
         {
             if (_gate.ShutDown())
             {
@@ -134,6 +130,23 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
 
     private static string Summary(InstancesResult result, List<string> ids) =>
         $"{result.Succeeded.Count} of {ids.Count} ({string.Join(", ", result.Succeeded)})";
+
+    private static async Task WriteAsync(
+        IReadOnlyList<Instance> instances, IServerStreamWriter<UpdateResponse> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var instance in instances)
+            {
+                await stream.WriteAsync(Wire.ToWire(instance), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // A stream whose reader has left throws this and that; none of it is a bug.
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
 
     private static void ThrowUnless(bool partial, ProviderException failure)
     {

@@ -182,14 +182,14 @@ public sealed class InstanceGroupServiceTests : IDisposable
 
         Assert.Equal(
             """
-            Information Init answered in 0 ms: group fake/1, at most 7 instances, plugin 1.2.3
+            Information Init done in 0 ms: group fake/1, at most 7 instances, plugin 1.2.3
             Debug Update answered in 0 ms: 0 instances
-            Information Increase answered in 0 ms: 2 of 2
-            Information Decrease answered in 0 ms: 2 of 2 (i-1, i-2)
+            Information Increase done in 0 ms: 2 of 2
+            Information Decrease done in 0 ms: 2 of 2 (i-1, i-2)
             Debug Heartbeat answered in 0 ms: i-1 is healthy
-            Information Suspend answered in 0 ms: 2 of 2 (i-1, i-2)
-            Information Resume answered in 0 ms: 2 of 2 (i-1, i-2)
-            Information Shutdown answered in 0 ms: done
+            Information Suspend done in 0 ms: 2 of 2 (i-1, i-2)
+            Information Resume done in 0 ms: 2 of 2 (i-1, i-2)
+            Information Shutdown done in 0 ms: done
             """,
             string.Join('\n', _served.Log.Entries.Select(entry => $"{entry.Level} {entry.Message}")));
     }

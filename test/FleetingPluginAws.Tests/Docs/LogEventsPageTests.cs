@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using TestKit;
 
 namespace FleetingPluginAws.Tests.Docs;
 

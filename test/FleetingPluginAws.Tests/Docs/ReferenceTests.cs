@@ -12,7 +12,7 @@ namespace FleetingPluginAws.Tests.Docs;
 public sealed partial class ReferenceTests
 {
     [Fact]
-    public async Task ExitCodes_InThePage_AreThoseOfTheCode()
+    public void ExitCodes_InThePage_AreThoseOfTheCode()
     {
         var inCode = new[] { typeof(PluginExitCode), typeof(CommandLineExitCode) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
