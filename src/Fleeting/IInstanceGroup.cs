@@ -23,7 +23,9 @@ public interface IInstanceGroup
     /// <summary>Asks for <paramref name="count"/> more instances and says how many of them were asked of the cloud.</summary>
     Task<IncreaseResult> IncreaseAsync(int count, CancellationToken cancellationToken);
 
-    /// <summary>Deletes instances. Those already gone count as succeeded; the host asks again for the ones that are not in the result.</summary>
+    /// <summary>
+    /// Deletes instances. Those already gone count as succeeded; the host asks again for the ones that are not in the result.
+    /// </summary>
     Task<InstancesResult> DecreaseAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
 
     /// <summary>The way onto an instance. Called for each job, many at once.</summary>
@@ -32,7 +34,9 @@ public interface IInstanceGroup
     /// <summary>Returns when the instance may be given a job; throws <see cref="ProviderException"/> when it must be removed.</summary>
     Task HeartbeatAsync(string instanceId, CancellationToken cancellationToken);
 
-    /// <summary>Suspends instances; only called when <see cref="ProviderInfo.Capabilities"/> names <see cref="Capability.SuspendResume"/>.</summary>
+    /// <summary>
+    /// Suspends instances; only called when <see cref="ProviderInfo.Capabilities"/> names <see cref="Capability.SuspendResume"/>.
+    /// </summary>
     Task<InstancesResult> SuspendAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
         throw new ProviderException(ProviderErrorReason.Unsupported, "could not suspend: this plugin does not suspend instances");
 

@@ -18,7 +18,11 @@ internal static class GrpcServer
 {
     /// <summary>A server that is ready to start.</summary>
     public static WebApplication Create(
-        PluginEndpoint endpoint, AutoMtls? tls, HostConnections connections, IEnumerable<ServerServiceDefinition> services, ILoggerFactory loggers)
+        PluginEndpoint endpoint,
+        AutoMtls? tls,
+        HostConnections connections,
+        IEnumerable<ServerServiceDefinition> services,
+        ILoggerFactory loggers)
     {
         // The empty builder, since every other one reads appsettings.json of whatever folder the host was started in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

@@ -8,7 +8,9 @@ internal static partial class Log
     [LoggerMessage(1000, LogLevel.Error, "{Problem}", EventName = "PluginNotStarted")]
     public static partial void NotStarted(ILogger logger, string problem);
 
-    [LoggerMessage(1001, LogLevel.Debug, "serving on {Network} {Address}, protocol version {ProtocolVersion}, mutual TLS {MutualTls}", EventName = "PluginServing")]
+    [LoggerMessage(
+        1001, LogLevel.Debug, "serving on {Network} {Address}, protocol version {ProtocolVersion}, mutual TLS {MutualTls}",
+        EventName = "PluginServing")]
     public static partial void Serving(ILogger logger, string network, string address, int protocolVersion, bool mutualTls);
 
     [LoggerMessage(1002, LogLevel.Debug, "the host asked the plugin to end", EventName = "PluginShutdownAsked")]
@@ -34,6 +36,7 @@ internal static partial class Log
     public static partial void ClientRefused(ILogger logger, string subject);
 
     [LoggerMessage(
-        1007, LogLevel.Error, "could not serve: the plugin has a bug; please report this with the plugin's version", EventName = "PluginBug")]
+        1007, LogLevel.Error, "could not serve: the plugin has a bug; please report this with the plugin's version",
+        EventName = "PluginBug")]
     public static partial void Bug(ILogger logger, Exception exception);
 }

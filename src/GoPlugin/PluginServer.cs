@@ -27,15 +27,19 @@ public sealed class PluginServer(
 
     private readonly ILogger _log = loggers.CreateLogger(typeof(PluginServer).FullName!);
 
+    private string Explanation =>
+        $"""
+        {options.ProgramName} is a plugin that {options.HostName} starts by itself; it does nothing when started by hand.
+        Name it in {options.HostName}'s configuration instead, or run "{options.ProgramName} help" for what it can do here.
+        """;
+
     /// <summary>Serves until the host asks the plugin to end, is gone, or the token is cancelled.</summary>
     /// <returns>One of <see cref="PluginExitCode"/>.</returns>
     public async Task<int> ServeAsync(IReadOnlyList<PluginService> services, CancellationToken cancellationToken)
     {
         if (environment(options.CookieKey) != options.CookieValue)
         {
-            await stderr.WriteLineAsync(
-                $"{options.ProgramName} is a plugin that {options.HostName} starts by itself; it does nothing when started by hand.\n" +
-                $"Name it in {options.HostName}'s configuration instead, or run \"{options.ProgramName} help\" for what it can do here.").ConfigureAwait(false);
+            await stderr.WriteLineAsync(Explanation).ConfigureAwait(false);
             return PluginExitCode.Failed;
         }
 

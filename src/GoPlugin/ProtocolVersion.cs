@@ -9,7 +9,7 @@ internal static class ProtocolVersion
     public static int Choose(IReadOnlyList<int> ours, string? hosts)
     {
         var offered = (hosts ?? "").Split(',')
-            .Select(text => int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var version) ? version : -1)
+            .Select(text => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1)
             .ToHashSet();
         var common = ours.Where(offered.Contains).ToList();
         return common.Count > 0 ? common.Max() : ours.Min();

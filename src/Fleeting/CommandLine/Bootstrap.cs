@@ -4,7 +4,9 @@ namespace Fleeting;
 /// <param name="source">The folder with the plugin's files.</param>
 internal sealed class Bootstrap(string source)
 {
-    /// <summary>Copies by way of a temporary folder, so that nobody ever sees half a plugin. Does nothing when it is there already.</summary>
+    /// <summary>
+    /// Copies by way of a temporary folder, so that nobody ever sees half a plugin. Does nothing when it is there already.
+    /// </summary>
     public void Copy(BootstrapTarget target)
     {
         if (Directory.Exists(target.Directory))

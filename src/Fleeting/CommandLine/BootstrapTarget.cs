@@ -15,12 +15,14 @@ internal sealed record BootstrapTarget(string Root, string Directory)
         var version = plugin.Version.Length > 0 ? plugin.Version : environment(VersionVariable) ?? "";
         if (version.Length == 0)
         {
-            throw new BootstrapException($"could not bootstrap {repositoryName}: this build of {plugin.Name} has no version; set {VersionVariable}");
+            throw new BootstrapException(
+                $"could not bootstrap {repositoryName}: this build of {plugin.Name} has no version; set {VersionVariable}");
         }
 
         if (version is "." or ".." || version.IndexOfAny(['/', '\\']) >= 0)
         {
-            throw new BootstrapException($"could not bootstrap {repositoryName}: {VersionVariable} is \"{version}\", which is not a version such as 1.2.3");
+            throw new BootstrapException(
+                $"could not bootstrap {repositoryName}: {VersionVariable} is \"{version}\", which is not a version such as 1.2.3");
         }
 
         var root = environment(RootVariable) is { Length: > 0 } given ? Path.GetFullPath(given) : DefaultRoot;
@@ -28,6 +30,7 @@ internal sealed record BootstrapTarget(string Root, string Directory)
             ? new BootstrapTarget(
                 root,
                 Path.Combine(root, repository.Registry, PluginRepository.Escape(repository.Path), PluginRepository.Escape(version)))
-            : throw new BootstrapException($"could not bootstrap {repositoryName}: there is no folder {root}; create it, or name another in {RootVariable}");
+            : throw new BootstrapException(
+                $"could not bootstrap {repositoryName}: there is no folder {root}; create it, or name another in {RootVariable}");
     }
 }

@@ -11,8 +11,8 @@ internal sealed record PluginRepository(string Registry, string Path)
     private const string OfficialPlugins = "gitlab-org/fleeting/plugins";
 
     /// <summary>
-    /// Reads a name as <c>gitlab-runner fleeting install</c> does: a bare name is one of the official plugins, a name without a registry host
-    /// is on registry.gitlab.com, and a tag or digest does not count.
+    /// Reads a name as <c>gitlab-runner fleeting install</c> does: a bare name is one of the official plugins, a name without a
+    /// registry host is on registry.gitlab.com, and a tag or digest does not count.
     /// </summary>
     public static PluginRepository Parse(string name)
     {
@@ -60,8 +60,10 @@ internal sealed record PluginRepository(string Registry, string Path)
     }
 
     // As container tools tell a host from the first part of a path.
-    private static bool IsRegistry(string part) => part == "localhost" || part.Contains('.', StringComparison.Ordinal) || part.Contains(':', StringComparison.Ordinal);
+    private static bool IsRegistry(string part) =>
+        part == "localhost" || part.Contains('.', StringComparison.Ordinal) || part.Contains(':', StringComparison.Ordinal);
 
     private static BootstrapException Invalid(string name) => new(
-        $"could not bootstrap: \"{name}\" is not the name of a repository; name one like aws, my-group/my-plugin or registry.example.com/my-group/my-plugin");
+        $"could not bootstrap: \"{name}\" is not the name of a repository; " +
+        "name one like aws, my-group/my-plugin or registry.example.com/my-group/my-plugin");
 }

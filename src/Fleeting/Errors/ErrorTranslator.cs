@@ -15,13 +15,14 @@ internal static class ErrorTranslator
     public static Status Translate(Exception exception, string verb, ServerCallContext context, DateTimeOffset now) => exception switch
     {
         RpcException rpc => rpc.Status,
-        OperationCanceledException when context.CancellationToken.IsCancellationRequested => GivenUp(verb, context.Deadline <= now.UtcDateTime),
+        OperationCanceledException when context.CancellationToken.IsCancellationRequested =>
+            GivenUp(verb, context.Deadline <= now.UtcDateTime),
         ConfigException => new Status(StatusCode.InvalidArgument, Cut(exception.Message)),
         ProviderException provider => new Status(Code(provider.Reason), Cut(provider.Message)),
         _ => new Status(
             StatusCode.Internal,
-            $"could not answer {verb}: the plugin has a bug ({exception.GetType().Name}); the plugin's log has the rest at the same time: " +
-            "report that together with the plugin's version"),
+            $"could not answer {verb}: the plugin has a bug ({exception.GetType().Name}); " +
+            "the plugin's log has the rest at the same time: report that together with the plugin's version"),
     };
 
     private static Status GivenUp(string verb, bool deadline) => deadline

@@ -26,7 +26,8 @@ internal sealed class CallGate
             {
                 Phase.New => Phase.Initializing,
                 Phase.Initializing => throw Refuse("Init", "another Init is still running; wait for its answer"),
-                Phase.Ready => throw Refuse("Init", $"this process serves {_groupId} already; start another plugin process for another group"),
+                Phase.Ready => throw Refuse(
+                    "Init", $"this process serves {_groupId} already; start another plugin process for another group"),
                 _ => throw AfterShutdown("Init"),
             };
         }

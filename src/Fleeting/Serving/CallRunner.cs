@@ -19,7 +19,10 @@ internal sealed class CallRunner(ILogger log, TimeProvider time)
         RunAsync(Log.Answered, verb, context, call);
 
     private async Task<T> RunAsync<T>(
-        Action<ILogger, string, long, string> logSuccess, string verb, ServerCallContext context, Func<Task<(T Answer, string Summary)>> call)
+        Action<ILogger, string, long, string> logSuccess,
+        string verb,
+        ServerCallContext context,
+        Func<Task<(T Answer, string Summary)>> call)
     {
         var start = time.GetTimestamp();
         try

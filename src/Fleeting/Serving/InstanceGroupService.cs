@@ -125,7 +125,9 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
     private static List<string> Ids(IEnumerable<string> ids) => [.. ids.Where(id => id.Length > 0).Distinct()];
 
     private static async Task<InstancesResult> OnAsync(
-        List<string> ids, Func<IReadOnlyList<string>, CancellationToken, Task<InstancesResult>> verb, CancellationToken cancellationToken) =>
+        List<string> ids,
+        Func<IReadOnlyList<string>, CancellationToken, Task<InstancesResult>> verb,
+        CancellationToken cancellationToken) =>
         ids.Count == 0 ? new InstancesResult([]) : await verb(ids, cancellationToken).ConfigureAwait(false);
 
     private static string Summary(InstancesResult result, List<string> ids) =>

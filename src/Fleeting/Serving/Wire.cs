@@ -51,5 +51,6 @@ internal static class Wire
         Expires = info.Expires?.ToUnixTimeSeconds() ?? 0,
     };
 
-    public static Protocol.UpdateResponse ToWire(Instance instance) => new() { Instance = instance.Id, State = (Protocol.State)(int)instance.State };
+    public static Protocol.UpdateResponse ToWire(Instance instance) =>
+        new() { Instance = instance.Id, State = (Protocol.State)(int)instance.State };
 }

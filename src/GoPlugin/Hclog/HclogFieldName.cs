@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GoPlugin.Hclog;
 
-/// <summary>The names of fields: <c>InstanceId</c> in a message template is <c>instance_id</c> in the line, as Go's logs spell it.</summary>
+/// <summary>
+/// The names of fields: <c>InstanceId</c> in a message template is <c>instance_id</c> in the line, as Go's logs spell it.
+/// </summary>
 internal static class HclogFieldName
 {
     public static string From(string templateName)

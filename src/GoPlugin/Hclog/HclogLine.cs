@@ -13,6 +13,7 @@ internal static class HclogLine
     public const int MaxBytes = 64 * 1024;
 
     private const string OriginalFormat = "{OriginalFormat}";
+    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -37,7 +38,7 @@ internal static class HclogLine
             json.WriteString("@level", Level(entry.Level));
             json.WriteString("@message", HclogText.Cut(entry.Message, longest));
             json.WriteString("@module", HclogText.Cut(entry.Module, longest));
-            json.WriteString("@timestamp", entry.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("@timestamp", entry.Timestamp.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture));
             if (entry.Event.Length > 0)
             {
                 json.WriteString("event", HclogText.Cut(entry.Event, longest));

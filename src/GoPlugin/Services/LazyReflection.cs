@@ -6,7 +6,9 @@ using V1Alpha = Grpc.Reflection.V1Alpha;
 
 namespace GoPlugin.Services;
 
-/// <summary>gRPC server reflection, for grpcurl and its like. Descriptors are loaded when somebody asks: at start they would cost time.</summary>
+/// <summary>
+/// gRPC server reflection, for grpcurl and its like. Descriptors are loaded when somebody asks: at start they would cost time.
+/// </summary>
 internal sealed class LazyReflection(IReadOnlyList<Func<ServiceDescriptor>> descriptors)
 {
     private readonly Lazy<ServiceDescriptor[]> _loaded = new(() => [.. descriptors.Select(load => load())]);
@@ -25,7 +27,8 @@ internal sealed class LazyReflection(IReadOnlyList<Func<ServiceDescriptor>> desc
         public override Task ServerReflectionInfo(
             IAsyncStreamReader<V1.ServerReflectionRequest> requestStream,
             IServerStreamWriter<V1.ServerReflectionResponse> responseStream,
-            ServerCallContext context) => _service.Value.ServerReflectionInfo(requestStream, responseStream, context);
+            ServerCallContext context) =>
+            OpenStream.ServeAsync(() => _service.Value.ServerReflectionInfo(requestStream, responseStream, context));
     }
 
     private sealed class ServiceV1Alpha(Lazy<ServiceDescriptor[]> descriptors) : V1Alpha.ServerReflection.ServerReflectionBase
@@ -35,6 +38,7 @@ internal sealed class LazyReflection(IReadOnlyList<Func<ServiceDescriptor>> desc
         public override Task ServerReflectionInfo(
             IAsyncStreamReader<V1Alpha.ServerReflectionRequest> requestStream,
             IServerStreamWriter<V1Alpha.ServerReflectionResponse> responseStream,
-            ServerCallContext context) => _service.Value.ServerReflectionInfo(requestStream, responseStream, context);
+            ServerCallContext context) =>
+            OpenStream.ServeAsync(() => _service.Value.ServerReflectionInfo(requestStream, responseStream, context));
     }
 }

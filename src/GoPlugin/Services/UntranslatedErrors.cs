@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace GoPlugin.Services;
 
 /// <summary>
-/// The last net under the services: an exception that none of them turned into a status would reach the user as gRPC's "Exception was thrown
-/// by handler.", which helps nobody. The exception itself is in the log by then.
+/// The last net under the services: an exception that none of them turned into a status would reach the user as gRPC's "Exception was
+/// thrown by handler.", which helps nobody. The exception itself is in the log by then.
 /// </summary>
 internal sealed class UntranslatedErrors(RequestDelegate next)
 {
@@ -30,7 +30,8 @@ internal sealed class UntranslatedErrors(RequestDelegate next)
         {
             headers["grpc-status"] = Internal;
             headers["grpc-message"] = new StringValues(
-                $"could not answer {method}: the plugin has a bug, or the request was malformed; the plugin's log has the exception: report it with the plugin's version");
+                $"could not answer {method}: the plugin has a bug, or the request was malformed; " +
+                "the plugin's log has the exception: report it with the plugin's version");
         }
     }
 }

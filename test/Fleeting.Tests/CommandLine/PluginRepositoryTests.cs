@@ -25,7 +25,8 @@ public sealed class PluginRepositoryTests
     [InlineData("registry.example.com")]
     [InlineData("a\\b")]
     public void Parse_NoName_IsRefused(string name) => Assert.Equal(
-        $"could not bootstrap: \"{name}\" is not the name of a repository; name one like aws, my-group/my-plugin or registry.example.com/my-group/my-plugin",
+        $"could not bootstrap: \"{name}\" is not the name of a repository; " +
+        "name one like aws, my-group/my-plugin or registry.example.com/my-group/my-plugin",
         Assert.Throws<BootstrapException>(() => PluginRepository.Parse(name)).Message);
 
     [Fact]

@@ -3,11 +3,23 @@ namespace Fleeting.Tests.Harness;
 /// <summary>A provider that answers what a test tells it to, and notes what it was asked.</summary>
 internal sealed class FakeGroup : IInstanceGroup
 {
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The calls so far, for example <c>decrease i-1,i-2</c>.</summary>
     public List<string> Calls { get; } = [];
 
     /// <summary>When set, every call ends with it.</summary>
     public Func<CancellationToken, Exception>? Failure { get; set; }
+
+    /// <summary>When true, every call waits until it is cancelled.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>Completes when a call hangs.</summary>
+    public Task Hanging => _hanging.Task;
+
+    /// <summary>Completes when a call that hung was cancelled.</summary>
+    public Task Cancelled => _cancelled.Task;
 
     public GroupSettings? Settings { get; private set; }
 
@@ -22,8 +34,8 @@ internal sealed class FakeGroup : IInstanceGroup
     public Task<ProviderInfo> InitAsync(GroupSettings settings, CancellationToken cancellationToken)
     {
         Settings = settings;
-        return AnswerAsync(
-            "init", new ProviderInfo { Id = "fake/1", MaxSize = 7, Version = "1.2.3", BuildInfo = "sha=abc", Capabilities = ["suspend_resume"] }, cancellationToken);
+        var info = new ProviderInfo { Id = "fake/1", MaxSize = 7, Version = "1.2.3", BuildInfo = "sha=abc", Capabilities = ["suspend_resume"] };
+        return AnswerAsync("init", info, cancellationToken);
     }
 
     public Task<IReadOnlyList<Instance>> UpdateAsync(CancellationToken cancellationToken) => AnswerAsync("update", Instances, cancellationToken);
@@ -48,9 +60,27 @@ internal sealed class FakeGroup : IInstanceGroup
 
     public Task ShutdownAsync(CancellationToken cancellationToken) => AnswerAsync("shutdown", true, cancellationToken);
 
-    private Task<T> AnswerAsync<T>(string call, T answer, CancellationToken cancellationToken)
+    private async Task<T> AnswerAsync<T>(string call, T answer, CancellationToken cancellationToken)
     {
         Calls.Add(call);
-        return Failure is null ? Task.FromResult(answer) : Task.FromException<T>(Failure(cancellationToken));
+        if (Hangs)
+        {
+            await HangAsync(cancellationToken);
+        }
+
+        return Failure is null ? answer : throw Failure(cancellationToken);
+    }
+
+    private async Task HangAsync(CancellationToken cancellationToken)
+    {
+        _hanging.TrySetResult();
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        finally
+        {
+            _cancelled.TrySetResult();
+        }
     }
 }

@@ -63,6 +63,23 @@ public sealed class WireTests : IAsyncDisposable
         Assert.Equal("shutdown", _group.Calls[^1]);
     }
 
+    [Fact]
+    public async Task ConnectInfo_HostGivesUp_CancelsTheProviderAndIsNoErrorInTheLog()
+    {
+        await StartAsync();
+        _group.Hangs = true;
+        using var cancel = new CancellationTokenSource();
+        var call = Invoke("ConnectInfo", [], cancel.Token);
+        await _group.Hanging;
+
+        await cancel.CancelAsync();
+
+        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode);
+        await _group.Cancelled;
+        await _server!.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Cancelled", _log.Only("CallFailed").Fields["StatusCode"]);
+    }
+
     private async Task StartAsync(bool init = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -93,9 +110,12 @@ public sealed class WireTests : IAsyncDisposable
         }
     }
 
-    private async Task<byte[]> CallAsync(string verb, byte[] request) => await _channel!.CreateCallInvoker().AsyncUnaryCall(
-        new Method<byte[], byte[]>(MethodType.Unary, "proto.InstanceGroup", verb, Bytes, Bytes),
-        null,
-        new CallOptions(cancellationToken: TestContext.Current.CancellationToken),
-        request);
+    private Task<byte[]> CallAsync(string verb, byte[] request) => Invoke(verb, request, TestContext.Current.CancellationToken);
+
+    private async Task<byte[]> Invoke(string verb, byte[] request, CancellationToken cancellationToken) =>
+        await _channel!.CreateCallInvoker().AsyncUnaryCall(
+            new Method<byte[], byte[]>(MethodType.Unary, "proto.InstanceGroup", verb, Bytes, Bytes),
+            null,
+            new CallOptions(cancellationToken: cancellationToken),
+            request);
 }

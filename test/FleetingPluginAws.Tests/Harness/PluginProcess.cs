@@ -41,8 +41,8 @@ internal sealed class PluginProcess : IAsyncDisposable
         };
         foreach (var variable in environment)
         {
-            var (name, value) = (variable[..variable.IndexOf('=', StringComparison.Ordinal)], variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            start.Environment[name] = value;
+            var equals = variable.IndexOf('=', StringComparison.Ordinal);
+            start.Environment[variable[..equals]] = variable[(equals + 1)..];
         }
 
         return new PluginProcess(Process.Start(start)!);

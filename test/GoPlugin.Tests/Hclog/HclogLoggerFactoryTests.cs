@@ -30,7 +30,7 @@ public sealed class HclogLoggerFactoryTests : IDisposable
         Assert.Equal("error", lines[0].GetProperty("@level").GetString());
         Assert.Equal("debug", lines[1].GetProperty("@level").GetString());
         Assert.Equal("stack trace of: could not do it", lines[1].GetProperty("@message").GetString());
-        Assert.Contains(nameof(Write_ErrorWithAnException_IsFollowedByItsStackTraceAtDebug), lines[1].GetProperty("stacktrace").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"at {GetType().FullName}.Write_", lines[1].GetProperty("stacktrace").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

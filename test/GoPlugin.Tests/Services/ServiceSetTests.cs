@@ -34,7 +34,7 @@ public sealed class ServiceSetTests : IDisposable
     }
 
     [Fact]
-    public async Task StdioAndBroker_Idle_StayOpenForAnHour()
+    public async Task StdioAndBroker_Idle_StayOpenAsLongAsTheHost()
     {
         var time = new FakeTimeProvider();
         await using var plugin = new RunningPlugin(_log, time);
