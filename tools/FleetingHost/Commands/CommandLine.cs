@@ -18,6 +18,8 @@ internal static class CommandLine
                     return await DemoCommand.RunAsync(rest, output, error, interrupt);
                 case ["run", .. var rest]:
                     return await RunCommand.RunAsync(rest, output, error, interrupt);
+                case ["bench", .. var rest]:
+                    return await BenchCommand.RunAsync(rest, output, error, interrupt);
                 case ["--help" or "-h" or "help", ..]:
                     await output.WriteLineAsync(Usage.Text);
                     return ExitCodes.Success;
