@@ -30,18 +30,18 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, IL
         {
             try
             {
-                return _last = await DescribeGroupAsync(readAt, cancellationToken).ConfigureAwait(false);
+                return Remember(await DescribeGroupAsync(readAt, cancellationToken).ConfigureAwait(false));
             }
             catch (AwsException e) when (e.Reason is ProviderErrorReason.PermissionDenied)
             {
                 var snapshot = await ListInstancesAsync(readAt, e, cancellationToken).ConfigureAwait(false);
                 _groupsDenied = true;
                 Log.GroupPropertiesDenied(logger, scope.Name, scope.Region, e.Message);
-                return _last = snapshot;
+                return Remember(snapshot);
             }
         }
 
-        return _last = await ListInstancesAsync(readAt, null, cancellationToken).ConfigureAwait(false);
+        return Remember(await ListInstancesAsync(readAt, null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The last snapshot when it is young enough, else one fresh read that all who ask meanwhile share.</summary>
@@ -49,6 +49,20 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, IL
         _last is { } last && time.GetElapsedTime(last.ReadAt) <= maxAge
             ? Task.FromResult(last)
             : _sharedRead.JoinAsync(ReadAsync, cancellationToken);
+
+    private GroupSnapshot Remember(GroupSnapshot snapshot)
+    {
+        lock (_sharedRead)
+        {
+            // A slow read may end after a younger one.
+            if (_last is null || _last.ReadAt <= snapshot.ReadAt)
+            {
+                _last = snapshot;
+            }
+        }
+
+        return snapshot;
+    }
 
     private async Task<GroupSnapshot> DescribeGroupAsync(long readAt, CancellationToken cancellationToken)
     {
