@@ -14,7 +14,7 @@ internal sealed class InstanceProfileCredentials(InstanceMetadata metadata, Time
 
         // When the metadata service cannot renew, it hands out the old ones; AWS goes on accepting them, so the SDKs go on using them.
         var now = Now;
-        return fetched.Expiration > now + ExpirationBuffer
+        return fetched.Expiration > now
             ? fetched
             : new TemporaryCredentials(fetched.AccessKeyId, fetched.SecretAccessKey, fetched.SessionToken, now + _extension);
     }

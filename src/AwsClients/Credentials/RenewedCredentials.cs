@@ -48,7 +48,7 @@ internal abstract class RenewedCredentials : RefreshingAWSCredentials
         }
     }
 
-    // The pipeline of an asynchronous call never comes here.
+    // Transport/CallIdentity sees to it that no call comes here.
     protected sealed override CredentialsRefreshState GenerateNewCredentials() =>
         throw new NotSupportedException("Only asynchronous calls can use these credentials.");
 }

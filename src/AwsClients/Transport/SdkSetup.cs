@@ -29,7 +29,7 @@ internal static class SdkSetup
                 new AnonymousAWSCredentials(), Limited(new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region })));
             registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(
                 new AnonymousAWSCredentials(), Limited(new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region })));
-            RuntimePipelineCustomizerRegistry.Instance.Register(new CallLimitForAll());
+            RuntimePipelineCustomizerRegistry.Instance.Register(new SessionHandlers());
             _done = true;
         }
     }

@@ -4,7 +4,7 @@ public sealed class RenewalTests
 {
     private const string Role = "arn:aws:iam::123456789012:role/r";
 
-    private static readonly TimeSpan _soon = StubCloud.Lifetime - TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _soon = TimeSpan.FromMinutes(55);
 
     [Fact]
     public async Task Call_CredentialsFresh_AsksNoMore()
@@ -39,12 +39,23 @@ public sealed class RenewalTests
     {
         await using var cloud = await StartAsync();
         using var session = await cloud.OpenAsync(new() { RoleArn = Role });
-        cloud.Time.Advance(StubCloud.Lifetime + TimeSpan.FromHours(1));
+        cloud.Time.Advance(TimeSpan.FromHours(2));
 
         var callers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cloud.CallerOfAsync(session)));
 
         Assert.All(callers, caller => Assert.Equal("AssumeRole-2", caller));
         Assert.Equal(2, cloud.Calls("AssumeRole").Count);
+    }
+
+    [Fact]
+    public async Task Call_CredentialsEndWithinTheMargin_FetchesOncePerCall()
+    {
+        await using var cloud = await StartAsync();
+        cloud.Lifetime = TimeSpan.FromSeconds(30);
+        using var session = await cloud.OpenAsync(new() { RoleArn = Role });
+
+        Assert.Equal("AssumeRole-2", await cloud.CallerOfAsync(session));
+        Assert.Equal("AssumeRole-3", await cloud.CallerOfAsync(session));
     }
 
     [Fact]
@@ -81,7 +92,7 @@ public sealed class RenewalTests
         using var session = await cloud.OpenAsync();
 
         Assert.Equal($"{kind}-1", await cloud.CallerOfAsync(session));
-        cloud.Time.Advance(StubCloud.Lifetime);
+        cloud.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal($"{kind}-2", await cloud.CallerOfAsync(session));
     }
 

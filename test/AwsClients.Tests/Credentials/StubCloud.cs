@@ -10,8 +10,6 @@ namespace AwsClients.Tests.Credentials;
 /// </summary>
 internal sealed class StubCloud : IAsyncDisposable
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     private readonly StubAws _stub;
     private readonly Dictionary<string, int> _given = [];
 
@@ -35,6 +33,9 @@ internal sealed class StubCloud : IAsyncDisposable
     public LogRecorder Log { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch.AddYears(60));
+
+    /// <summary>Of keys that are handed out from now on.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>What STS says instead of handing out keys; null for keys.</summary>
     public StubAnswer? Refusal { get; set; }

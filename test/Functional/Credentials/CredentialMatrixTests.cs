@@ -1,0 +1,196 @@
+using AwsSimulator.Credentials;
+
+namespace Functional.Credentials;
+
+/// <summary>Every source of credentials, on the binary that ships: trimming is what breaks them.</summary>
+public sealed class CredentialMatrixTests
+{
+    private const string User = "user/runner";
+
+    // SHA-1 of "corp", the session's name: what the AWS tools call its file in the cache.
+    private const string SessionHash = "ee0bfd2552fbd840c02cc48b6e823320543c450f";
+
+    [Fact]
+    public async Task Environment_Keys()
+    {
+        await using var cell = await Cell.StartAsync();
+
+        Assert.Equal(User, await cell.With(cell.Simulator.Environments.WithLongLivedKey).CallerAsync());
+    }
+
+    [Fact]
+    public async Task SharedFiles_DefaultProfileInHome()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.Write(".aws/credentials", $"[default]\n{cell.Keys}");
+
+        Assert.Equal(User, await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task SharedFiles_CredentialsFileGiven()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.Config["credentials_file"] = cell.Write("keys", $"[default]\n{cell.Keys}");
+
+        Assert.Equal(User, await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task SharedFiles_ProfileInFilesGiven()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.Config["profile"] = "gitlab";
+        cell.Config["credentials_file"] = cell.Write("keys", $"[gitlab]\n{cell.Keys}");
+        cell.Config["config_file"] = cell.Write("config", "[profile gitlab]\nregion = us-east-1");
+        cell.Environment.Remove("AWS_REGION");
+        cell.Environment.Remove("AWS_DEFAULT_REGION");
+
+        Assert.Equal(User, await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task SharedFiles_RoleWithSourceProfile()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.Simulator.Credentials.Roles["deploy"] = new RoleSettings { ExternalId = "ext" };
+        cell.Write(".aws/credentials", $"[base]\n{cell.Keys}");
+        cell.Config["credentials_profile"] = "gitlab";
+        cell.Write(
+            ".aws/config",
+            $"[profile gitlab]\nrole_arn = {cell.Role("deploy")}\nsource_profile = base\nexternal_id = ext\nrole_session_name = by-profile");
+
+        Assert.Equal("assumed-role/deploy/by-profile", await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task PluginConfig_RoleArn()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.With(cell.Simulator.Environments.WithLongLivedKey);
+        cell.Simulator.Credentials.Roles["other"] = new RoleSettings { ExternalId = "ext" };
+        cell.Config["role_arn"] = cell.Role("other");
+        cell.Config["external_id"] = "ext";
+        cell.Config["role_session_name"] = "by-config";
+
+        Assert.Equal("assumed-role/other/by-config", await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task PluginConfig_RoleArnOnTopOfInstanceProfile()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.With(cell.Simulator.Environments.WithMetadata);
+        cell.Simulator.Credentials.Roles["other"] = new RoleSettings();
+        cell.Config["role_arn"] = cell.Role("other");
+        cell.Config["role_session_name"] = "by-config";
+
+        Assert.Equal("assumed-role/other/by-config", await cell.CallerAsync());
+        Assert.Equal("runner-role", cell.Simulator.Calls.Of("AssumeRole")[0].PrincipalArn!.Split('/')[1]);
+    }
+
+    [Fact]
+    public async Task WebIdentity_Environment()
+    {
+        await using var cell = await Cell.StartAsync();
+        var token = cell.Write("token", cell.Simulator.Credentials.WebIdentityToken);
+
+        Assert.Equal("assumed-role/runner-role/web", await cell.With(cell.Simulator.Environments.WithWebIdentity(token)).CallerAsync());
+    }
+
+    [Fact]
+    public async Task WebIdentity_Profile()
+    {
+        await using var cell = await Cell.StartAsync();
+        var token = cell.Write("token", cell.Simulator.Credentials.WebIdentityToken);
+        cell.Write(
+            ".aws/config", $"[default]\nrole_arn = {cell.Role("runner-role")}\nweb_identity_token_file = {token}\nrole_session_name = by-profile");
+
+        Assert.Equal("assumed-role/runner-role/by-profile", await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task Sso_TokenInCache()
+    {
+        await using var cell = await Cell.StartAsync();
+        WriteSso(cell, TimeSpan.FromHours(1));
+
+        Assert.Equal("assumed-role/runner-role/sso-user", await cell.CallerAsync());
+        Assert.Empty(cell.Simulator.Calls.Of("CreateToken"));
+    }
+
+    [Fact]
+    public async Task Sso_TokenExpired_IsRefreshed()
+    {
+        await using var cell = await Cell.StartAsync();
+        WriteSso(cell, TimeSpan.FromHours(-1));
+
+        Assert.Equal("assumed-role/runner-role/sso-user", await cell.CallerAsync());
+        Assert.NotEmpty(cell.Simulator.Calls.Of("CreateToken"));
+    }
+
+    [Fact]
+    public async Task CredentialProcess_Profile()
+    {
+        await using var cell = await Cell.StartAsync();
+        var answer = cell.Write(
+            "answer",
+            $$"""{"Version":1,"AccessKeyId":"{{cell.Simulator.AccessKeyId}}","SecretAccessKey":"{{cell.Simulator.SecretAccessKey}}"}""");
+        cell.Write(".aws/config", $"[default]\ncredential_process = cat {answer}");
+
+        Assert.Equal(User, await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task Container_FullUriWithToken()
+    {
+        await using var cell = await Cell.StartAsync();
+
+        Assert.Equal("assumed-role/runner-role/container", await cell.With(cell.Simulator.Environments.WithContainer).CallerAsync());
+    }
+
+    [Fact]
+    public async Task Container_FullUriWithTokenFile()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.With(cell.Simulator.Environments.WithContainer);
+        cell.Environment.Remove("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+        cell.Environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] = cell.Write("token", cell.Simulator.Credentials.ContainerToken);
+
+        Assert.Equal("assumed-role/runner-role/container", await cell.CallerAsync());
+    }
+
+    [Fact]
+    public async Task InstanceProfile_ByMetadataVersion2()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.With(cell.Simulator.Environments.WithMetadata);
+        cell.Environment.Remove("AWS_REGION");
+        cell.Environment.Remove("AWS_DEFAULT_REGION");
+
+        Assert.Equal("assumed-role/runner-role/i-0123456789abcdef0", await cell.CallerAsync());
+    }
+
+    private static void WriteSso(Cell cell, TimeSpan left)
+    {
+        cell.Write(
+            ".aws/config",
+            $"""
+            [default]
+            sso_session = corp
+            sso_account_id = {cell.Simulator.AccountId}
+            sso_role_name = runner-role
+            [sso-session corp]
+            sso_region = us-east-1
+            sso_start_url = https://corp.awsapps.com/start
+            """);
+        var now = TimeProvider.System.GetUtcNow();
+        cell.Write(
+            ".aws/sso/cache/" + SessionHash + ".json",
+            $$"""
+            {"startUrl":"https://corp.awsapps.com/start","region":"us-east-1","accessToken":"{{cell.Simulator.Credentials.SsoAccessToken}}",
+             "expiresAt":"{{now + left:yyyy-MM-ddTHH:mm:ssZ}}","refreshToken":"{{cell.Simulator.Credentials.SsoRefreshToken}}",
+             "clientId":"client","clientSecret":"secret","registrationExpiresAt":"{{now.AddDays(30):yyyy-MM-ddTHH:mm:ssZ}}"}
+            """);
+    }
+}
