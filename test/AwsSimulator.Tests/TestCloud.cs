@@ -27,7 +27,9 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public SimulatedInstance First => Group.Instances[0];
 
-    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    /// <summary>The test's token, and at most a minute: what never comes fails its test instead of stopping all others.</summary>
+    public static CancellationToken Cancellation => CancellationTokenSource
+        .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token).Token;
 
     /// <param name="group">Without an sshd and with MaxSize 5, unless changed here.</param>
     public static async Task<TestCloud> StartAsync(

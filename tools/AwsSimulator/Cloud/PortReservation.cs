@@ -11,9 +11,13 @@ internal sealed class PortReservation : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public PortReservation() => _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    public PortReservation()
+    {
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+    }
 
-    public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
+    public int Port { get; }
 
     public void Dispose() => _socket.Dispose();
 }

@@ -8,9 +8,9 @@ internal static class SshCommand
     // sshd sees the image's accounts through libnss-wrapper; its sessions do not, and run as the user that all of them map to.
     // The first of the two to end, sshd or the reader of standard input, ends the shell; as process 1 it takes all others with it.
     private const string Script = """
-        exec 3<&0
+        exec 3<&0 >/dev/null
         LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=$1 NSS_WRAPPER_SHADOW=$2 NSS_WRAPPER_GROUP=$3 /usr/sbin/sshd -D -e -f "$4" 3<&- &
-        cat <&3 >/dev/null 2>&1 &
+        cat <&3 2>/dev/null &
         wait -n
         """;
 

@@ -73,14 +73,22 @@ internal sealed class SshMachine(
                 said.Add(line);
                 if (line.StartsWith("Server listening on ", StringComparison.Ordinal) && --waiting == 0)
                 {
-                    listening.SetResult();
+                    listening.TrySetResult();
+                }
+                else if (line.StartsWith("Bind to port ", StringComparison.Ordinal))
+                {
+                    // sshd goes on with the addresses it got, which is not the instance that was asked for.
+                    listening.TrySetException(CannotStart(said));
                 }
             }
         }
 
         listening.TrySetException(_stopped
             ? new OperationCanceledException()
-            : new SshStartException($"could not start sshd for {instanceId}: {string.Join("; ", said)}"));
+            : CannotStart(said));
         _ended.SetResult();
     }
+
+    private SshStartException CannotStart(List<string> said) =>
+        new($"could not start sshd for {instanceId}: {string.Join("; ", said)}");
 }

@@ -75,6 +75,7 @@ internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
         {
             Log.MachineFailed(_logger, instance.Id, error.Message);
             failure = error.Message;
+            Stop(instance);
         }
         catch (OperationCanceledException)
         {
