@@ -135,7 +135,7 @@ public sealed class PluginServerTests : IDisposable
         Assert.Equal(text, await host.EchoAsync(text));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task ServeAsync_MoreCallsAtOnceThanHttp2UsuallyAllows_AllRun()
     {
         await using var plugin = new RunningPlugin(_log);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace GoPlugin.Listening;
@@ -21,7 +20,8 @@ internal static class UnixSocketPath
                 $"could not create the plugin's socket: {origin} names {directory}, which is not a folder; create it or name another");
         }
 
-        var path = Path.Combine(directory, "plugin" + RandomNumberGenerator.GetHexString(10, lowercase: true));
+        // Not by the cryptographic generator: that loads OpenSSL, which a plugin without TLS has no need of at start.
+        var path = Path.Combine(directory, $"plugin{Guid.NewGuid():N}"[..16]);
         var bytes = Encoding.UTF8.GetByteCount(path);
         return bytes <= MaxBytes
             ? path

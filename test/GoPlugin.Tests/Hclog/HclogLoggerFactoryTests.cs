@@ -65,6 +65,7 @@ public sealed class HclogLoggerFactoryTests : IDisposable
 
         Assert.Equal(500, Lines().Select(line => line.GetProperty("@message").GetString()).Distinct().Count());
         Assert.Equal(500, _stderr.Writes);
+        Assert.False(_stderr.Overlapped);
     }
 
     [Fact]
@@ -88,12 +89,20 @@ public sealed class HclogLoggerFactoryTests : IDisposable
 
     private sealed class WriteCounter : MemoryStream
     {
+        private int _writing;
+
         public int Writes { get; private set; }
 
         public bool Broken { get; set; }
 
+        /// <summary>Whether two threads ever wrote at once.</summary>
+        public bool Overlapped { get; private set; }
+
         public override void Write(ReadOnlySpan<byte> buffer)
         {
+            Overlapped |= Interlocked.Increment(ref _writing) > 1;
+            Thread.SpinWait(1000);
+            Interlocked.Decrement(ref _writing);
             Writes++;
             if (Broken)
             {
