@@ -59,6 +59,7 @@ func plain(c *checks, o options) {
 		connectTo(ctx, c, g, id)
 	}
 	limits(ctx, c, g)
+	reflected(ctx, c, g.conn)
 	scaleIn(ctx, c, g, ids)
 
 	c.noError("Shutdown", g.call(ctx, "Shutdown", &empty{}, &empty{}))
