@@ -34,7 +34,7 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
             }
 
             log.SessionOpened(region, found.Source);
-            return new SessionParts(clients, found.Credentials, http, metadataHttp, log);
+            return new SessionParts(clients, new SessionCredentials(found), http, metadataHttp, log);
         }
         catch
         {
@@ -59,14 +59,11 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
         }
         catch (TimeoutException e)
         {
-            throw Refused(found, $"no answer within {_fetchTimeout.TotalSeconds} s", e);
+            throw found.Refused($"no answer within {_fetchTimeout.TotalSeconds} s", e);
         }
         catch (Exception e) when (e is not (OperationCanceledException or AwsSessionException))
         {
-            throw Refused(found, e.Message, e);
+            throw found.Refused(e.Message, e);
         }
     }
-
-    private static AwsSessionException Refused(FoundCredentials found, string why, Exception cause) => new(
-        AwsSessionErrorReason.CredentialsRefused, $"could not get AWS credentials from {found.Source}: {why}", cause);
 }

@@ -54,6 +54,35 @@ public sealed class RenewalTests
         Assert.All(simulator.Calls.All, call => Assert.Null(call.ErrorCode));
     }
 
+    [Fact]
+    public async Task Update_RoleIsWithdrawnDuringTheRun_NamesTheRoleAndNotTheGroupsPermissions()
+    {
+        await using var cell = await Cell.StartAsync();
+        var role = cell.Role("other");
+        cell.Simulator.Credentials.Lifetime = TimeSpan.FromSeconds(1);
+        cell.Simulator.Credentials.Roles["other"] = new RoleSettings();
+        cell.With(cell.Simulator.Environments.WithLongLivedKey);
+        cell.Config["role_arn"] = role;
+        await using var plugin = (await cell.OpenAsync()).Expect("CredentialsNotRenewed");
+        cell.Simulator.Credentials.Roles.Remove("other");
+
+        var e = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (true)
+            {
+                using var call = plugin.Group.Update(new Empty(), cancellationToken: TestContext.Current.CancellationToken);
+                await call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
+            }
+        });
+
+        Assert.Equal(StatusCode.Unauthenticated, e.StatusCode);
+        Assert.StartsWith(
+            $"could not read Auto Scaling Group \"group\" in us-east-1: could not get AWS credentials from role {role}, assumed with environment " +
+            $"variable AWS_ACCESS_KEY_ID: could not assume role {role}: AccessDenied: ",
+            e.Status.Detail,
+            StringComparison.Ordinal);
+    }
+
     private static int KeysUsed(AwsSimulator.Simulator simulator) =>
         simulator.Calls.Of("DescribeAutoScalingGroups").Select(call => call.AccessKeyId).Distinct().Count();
 }
