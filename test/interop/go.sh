@@ -13,7 +13,7 @@ trap '[ -z "$simulator" ] || { kill "$simulator"; wait "$simulator" || true; }; 
 export GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE="${GOCACHE:-$PWD/artifacts/go-cache}"
 (cd test/interop/go && go build -o "$work/go-host" .)
 
-dotnet build tools/AwsSimulator --verbosity quiet -clp:ErrorsOnly
+dotnet build tools/AwsSimulator --verbosity quiet >"$work/build.log" || { cat "$work/build.log" >&2; exit 1; }
 mkfifo "$work/env"
 artifacts/bin/AwsSimulator/debug/aws-simulator --group runners >"$work/env" 2>"$work/simulator.log" &
 simulator=$!

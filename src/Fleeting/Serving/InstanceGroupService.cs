@@ -119,7 +119,7 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
                 await _group.ShutdownAsync(context.CancellationToken).ConfigureAwait(false);
             }
 
-            return (new Empty(), "done");
+            return (new Empty(), "background work stopped, instances left as they are");
         });
 
     private static List<string> Ids(IEnumerable<string> ids) => [.. ids.Where(id => id.Length > 0).Distinct()];

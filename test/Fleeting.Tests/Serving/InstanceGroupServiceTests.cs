@@ -189,7 +189,7 @@ public sealed class InstanceGroupServiceTests : IDisposable
             Debug Heartbeat answered in 0 ms: i-1 is healthy
             Information Suspend done in 0 ms: 2 of 2 (i-1, i-2)
             Information Resume done in 0 ms: 2 of 2 (i-1, i-2)
-            Information Shutdown done in 0 ms: done
+            Information Shutdown done in 0 ms: background work stopped, instances left as they are
             """,
             string.Join('\n', _served.Log.Entries.Select(entry => $"{entry.Level} {entry.Message}")));
     }
