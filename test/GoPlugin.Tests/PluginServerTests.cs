@@ -140,7 +140,7 @@ public sealed class PluginServerTests : IDisposable
     {
         await using var plugin = new RunningPlugin(_log);
         using var host = await plugin.ConnectAsync();
-        using var cancel = new CancellationTokenSource();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var hanging = Enumerable.Range(0, 150).Select(_ => host.HangUntilAsync(cancel.Token)).ToList();
         await plugin.Service.HangingAsync(150);
         await cancel.CancelAsync();

@@ -13,7 +13,7 @@ internal sealed class ProbeService : Probe.ProbeBase
     {
         for (var i = 0; i < calls; i++)
         {
-            await _hanging.Reader.ReadAsync();
+            await _hanging.Reader.ReadAsync(TestContext.Current.CancellationToken);
         }
     }
 
