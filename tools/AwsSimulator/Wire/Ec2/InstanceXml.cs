@@ -45,11 +45,11 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
             gone ? null : xml.Optional("privateIpAddress", instance.PrivateIpAddress),
             gone ? null : xml.Optional("ipAddress", instance.PublicIpAddress),
             xml.Node("sourceDestCheck", true),
-            xml.Node("groupSet"),
+            SecurityGroups(),
             xml.Node("architecture", instance.Architecture),
             xml.Node("rootDeviceType", "ebs"),
             xml.Node("rootDeviceName", "/dev/xvda"),
-            xml.Node("blockDeviceMapping"),
+            xml.Nodes("blockDeviceMapping", "item", gone ? [] : [RootVolume(instance)]),
             xml.Node("virtualizationType", "hvm"),
             xml.Optional("spotInstanceRequestId", instance.SpotRequestId),
             instance.SpotRequestId is null ? null : xml.Node("instanceLifecycle", "spot"),
@@ -59,6 +59,7 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
             xml.Node("ebsOptimized", false),
             xml.Node("enaSupport", true),
             gone ? null : xml.Optional("ipv6Address", instance.Ipv6Address),
+            MetadataOptions(),
             xml.Node("platformDetails", instance.Platform == "windows" ? "Windows" : "Linux/UNIX"),
         ];
     }
@@ -73,8 +74,9 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
         xml.Node("status", "in-use"),
         xml.Node("macAddress", "02:00:00:00:00:01"),
         xml.Optional("privateIpAddress", instance.PrivateIpAddress),
+        xml.Node("privateDnsName", PrivateName(instance)),
         xml.Node("sourceDestCheck", true),
-        xml.Node("groupSet"),
+        SecurityGroups(),
         xml.Node(
             "attachment",
             xml.Node("attachmentId", "eni-attach-" + instance.Id[2..]), xml.Node("deviceIndex", 0), xml.Node("status", "attached"),
@@ -93,6 +95,23 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
         xml.Node("primary", true),
         instance.PublicIpAddress is null ? null : Association(instance),
     ];
+
+    private XElement SecurityGroups() => xml.Nodes(
+        "groupSet", "item", [[xml.Node("groupId", "sg-0123456789abcdef0"), xml.Node("groupName", "default")]]);
+
+    private object?[] RootVolume(SimulatedInstance instance) =>
+    [
+        xml.Node("deviceName", "/dev/xvda"),
+        xml.Node(
+            "ebs",
+            xml.Node("volumeId", "vol-" + instance.Id[2..]), xml.Node("status", "attached"),
+            xml.Node("attachTime", XmlTree.Time(instance.LaunchedAt)), xml.Node("deleteOnTermination", true)),
+    ];
+
+    private XElement MetadataOptions() => xml.Node(
+        "metadataOptions",
+        xml.Node("state", "applied"), xml.Node("httpTokens", "required"), xml.Node("httpPutResponseHopLimit", 2),
+        xml.Node("httpEndpoint", "enabled"), xml.Node("httpProtocolIpv6", "disabled"), xml.Node("instanceMetadataTags", "disabled"));
 
     private XElement Association(SimulatedInstance instance) => xml.Node(
         "association", xml.Node("publicIp", instance.PublicIpAddress), xml.Node("publicDnsName"), xml.Node("ipOwnerId", "amazon"));
