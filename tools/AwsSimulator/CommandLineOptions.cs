@@ -14,7 +14,7 @@ internal sealed record CommandLineOptions(SimulatorSettings Settings, bool Verbo
           --group NAME            the Auto Scaling Group (default: runners)
           --min N                 its MinSize (default: 0)
           --max N                 its MaxSize (default: 10)
-          --desired N             its DesiredCapacity; that many instances are launched at once (default: 0)
+          --desired N             its DesiredCapacity; that many instances are launched at once (default: --min)
           --launch-time SECONDS   from launch to InService (default: 0)
           --terminate-time SECONDS  from Terminating to gone (default: 0)
           --region REGION         (default: us-east-1)
@@ -33,6 +33,7 @@ internal sealed record CommandLineOptions(SimulatorSettings Settings, bool Verbo
         var group = new GroupSettings { Name = "runners" };
         var settings = new SimulatorSettings();
         var verbose = false;
+        int? desired = null;
         List<string> users = [];
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out var option))
@@ -42,7 +43,7 @@ internal sealed record CommandLineOptions(SimulatorSettings Settings, bool Verbo
                 case "--group": group = group with { Name = Value(option, rest) }; break;
                 case "--min": group = group with { MinSize = Number(option, rest) }; break;
                 case "--max": group = group with { MaxSize = Number(option, rest) }; break;
-                case "--desired": group = group with { DesiredCapacity = Number(option, rest) }; break;
+                case "--desired": desired = Number(option, rest); break;
                 case "--launch-time": group = group with { LaunchTime = TimeSpan.FromSeconds(Number(option, rest)) }; break;
                 case "--terminate-time": group = group with { TerminateTime = TimeSpan.FromSeconds(Number(option, rest)) }; break;
                 case "--region": settings = settings with { Region = Value(option, rest) }; break;
@@ -56,6 +57,14 @@ internal sealed record CommandLineOptions(SimulatorSettings Settings, bool Verbo
         if (group.MinSize > group.MaxSize)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"--min {group.MinSize} is above --max {group.MaxSize}"));
+        }
+
+        group = group with { DesiredCapacity = desired ?? group.MinSize };
+        if (group.DesiredCapacity < group.MinSize || group.DesiredCapacity > group.MaxSize)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--desired {group.DesiredCapacity} is not between --min {group.MinSize} and --max {group.MaxSize}"));
         }
 
         group = users.Count > 0 ? group with { UserNames = users } : group;

@@ -103,7 +103,7 @@ public sealed class SshMachinesTests : IDisposable
         await cloud.SendKeyAsync(instance.Id, "ec2-user", SshSession.PublicHalf(key));
         // A process that left its session behind, and the session itself.
         var command = "setsid tail -f /dev/null >/dev/null 2>&1 & echo started; sleep 1000";
-        using var session = SshSession.Start(cloud.Simulator, key, "ec2-user", instance.PrivateIpAddress!, command);
+        using var session = SshSession.Start(cloud.Simulator.SshPort, key, "ec2-user", instance.PrivateIpAddress!, command);
         Assert.Equal("started", await session.StandardOutput.ReadLineAsync(TestCloud.Cancellation));
         Assert.NotEmpty(ProcessesIn(instance));
 

@@ -22,10 +22,10 @@ internal sealed class SshSession : IDisposable
 
     public static Task<(int Exit, string Output, string Error)> LoginAsync(
         Simulator simulator, string key, string user, string address, string command) =>
-        RunAsync("ssh", Arguments(simulator, key, user, address, command));
+        RunAsync("ssh", Arguments(simulator.SshPort, key, user, address, command));
 
-    public static Process Start(Simulator simulator, string key, string user, string address, string command) =>
-        Start("ssh", Arguments(simulator, key, user, address, command));
+    public static Process Start(int port, string key, string user, string address, string command) =>
+        Start("ssh", Arguments(port, key, user, address, command));
 
     public static async Task<SimulatedInstance> FirstInServiceAsync(TestCloud cloud)
     {
@@ -36,9 +36,9 @@ internal sealed class SshSession : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private static string[] Arguments(Simulator simulator, string key, string user, string address, string command) =>
+    private static string[] Arguments(int port, string key, string user, string address, string command) =>
     [
-        "-F", "none", "-i", key, "-p", simulator.SshPort.ToString(CultureInfo.InvariantCulture),
+        "-F", "none", "-i", key, "-p", port.ToString(CultureInfo.InvariantCulture),
         "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
         "-o", "LogLevel=ERROR", $"{user}@{address}", command,
     ];

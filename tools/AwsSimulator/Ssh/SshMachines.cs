@@ -65,23 +65,21 @@ internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
 
     private async Task StartAsync(SshMachine machine, SimulatedInstance instance, Action<string?> started)
     {
-        string? failure = null;
         try
         {
             await machine.StartAsync(await _hostKey.Value.ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
+            started(null);
             Log.MachineListens(_logger, instance.Id, instance.PrivateIpAddress ?? instance.Ipv6Address, Port);
         }
         catch (SshStartException error)
         {
             Log.MachineFailed(_logger, instance.Id, error.Message);
-            failure = error.Message;
             Stop(instance);
+            started(error.Message);
         }
         catch (OperationCanceledException)
         {
-            failure = "The instance was stopped while it started.";
+            started("The instance was stopped while it started.");
         }
-
-        started(failure);
     }
 }
