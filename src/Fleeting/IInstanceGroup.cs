@@ -5,7 +5,8 @@ namespace Fleeting;
 /// <see cref="InstanceGroupService"/> puts on the wire.
 /// </summary>
 /// <remarks>
-/// The host calls <see cref="InitAsync"/> first and once; any other call may come at any time after it, several at once. Throw
+/// The host calls <see cref="InitAsync"/> first, and again only to change the configuration: one that fails leaves the earlier one in
+/// force. Any other call may come at any time after it, several at once. Throw
 /// <see cref="ConfigException"/> for what the user must change, <see cref="ProviderException"/> for what the cloud refused; anything
 /// else counts as a bug. An exception's message is what the user reads in GitLab Runner's log.
 /// </remarks>

@@ -2,48 +2,50 @@ using Grpc.Core;
 
 namespace Fleeting;
 
-/// <summary>Keeps the order that the host owes a provider: Init once and first, nothing after Shutdown.</summary>
+/// <summary>
+/// Keeps the order that the host owes a provider: Init first, one at a time, and nothing after Shutdown. A second Init changes the
+/// configuration; when it fails, the first one's stays in force.
+/// </summary>
 internal sealed class CallGate
 {
-    private enum Phase
-    {
-        New,
-        Initializing,
-        Ready,
-        ShutDown,
-    }
-
     private readonly Lock _lock = new();
-    private Phase _phase = Phase.New;
-    private string _groupId = "";
+    private bool _initializing;
+    private bool _ready;
+    private bool _shutDown;
 
     /// <summary>Runs Init; a failed one may be tried again.</summary>
     public async Task<ProviderInfo> InitAsync(Func<Task<ProviderInfo>> init)
     {
         lock (_lock)
         {
-            _phase = _phase switch
+            if (_shutDown)
             {
-                Phase.New => Phase.Initializing,
-                Phase.Initializing => throw Refuse("Init", "another Init is still running; wait for its answer"),
-                Phase.Ready => throw Refuse(
-                    "Init", $"this process serves {_groupId} already; start another plugin process for another group"),
-                _ => throw AfterShutdown("Init"),
-            };
+                throw AfterShutdown("Init");
+            }
+
+            if (_initializing)
+            {
+                throw Refuse("Init", "another Init is still running; wait for its answer");
+            }
+
+            _initializing = true;
         }
 
-        var next = Phase.New;
         try
         {
             var info = await init().ConfigureAwait(false);
-            (next, _groupId) = (Phase.Ready, info.Id);
+            lock (_lock)
+            {
+                _ready = true;
+            }
+
             return info;
         }
         finally
         {
             lock (_lock)
             {
-                _phase = _phase == Phase.ShutDown ? Phase.ShutDown : next;
+                _initializing = false;
             }
         }
     }
@@ -53,14 +55,14 @@ internal sealed class CallGate
     {
         lock (_lock)
         {
-            switch (_phase)
+            if (_shutDown)
             {
-                case Phase.Ready:
-                    return;
-                case Phase.ShutDown:
-                    throw AfterShutdown(verb);
-                default:
-                    throw Refuse(verb, "the host has not called Init yet, or it failed; call Init first");
+                throw AfterShutdown(verb);
+            }
+
+            if (!_ready)
+            {
+                throw Refuse(verb, "the host has not called Init yet, or it failed; call Init first");
             }
         }
     }
@@ -70,8 +72,8 @@ internal sealed class CallGate
     {
         lock (_lock)
         {
-            var begun = _phase is Phase.Ready or Phase.Initializing;
-            _phase = Phase.ShutDown;
+            var begun = !_shutDown && (_ready || _initializing);
+            _shutDown = true;
             return begun;
         }
     }

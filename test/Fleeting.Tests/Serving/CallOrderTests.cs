@@ -38,17 +38,24 @@ public sealed class CallOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Init_Twice_IsRefusedAndNamesTheGroup()
+    public async Task Init_Again_ReachesTheProvider()
     {
         await _served.InitAsync();
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => _served.InitAsync());
+        await _served.InitAsync();
 
-        Assert.Equal(
-            new Status(
-                StatusCode.FailedPrecondition,
-                "could not answer Init: this process serves fake/1 already; start another plugin process for another group"),
-            error.Status);
+        Assert.Equal(["init", "init"], _served.Group.Calls);
+    }
+
+    [Fact]
+    public async Task Init_AgainAndFailing_LeavesTheFirstInForce()
+    {
+        await _served.InitAsync();
+        _served.Group.Failure = _ => new ConfigException(["name is missing"]);
+        await Assert.ThrowsAsync<RpcException>(() => _served.InitAsync());
+        _served.Group.Failure = null;
+
+        Assert.Empty(await _served.UpdateAsync());
     }
 
     [Fact]
