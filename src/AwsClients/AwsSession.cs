@@ -74,7 +74,7 @@ public sealed class AwsSession : IDisposable
             var identity = await _sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
             return identity.Account;
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or AwsSessionException)
         {
             _parts.Log.AccountUnknown(e.Message);
             return null;

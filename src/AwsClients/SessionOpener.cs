@@ -61,9 +61,9 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
         {
             throw found.Refused($"no answer within {_fetchTimeout.TotalSeconds} s", e);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or AwsSessionException))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw found.Refused(e.Message, e);
+            throw found.Refused(Failure.Text(e), e);
         }
     }
 }

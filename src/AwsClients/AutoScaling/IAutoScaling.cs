@@ -2,8 +2,9 @@ namespace AwsClients.AutoScaling;
 
 /// <summary>
 /// The calls of Amazon EC2 Auto Scaling that a scaler needs. Each throws <see cref="AmazonAutoScalingException"/> when AWS says no,
-/// <see cref="Amazon.Runtime.AmazonClientException"/> when no answer came or credentials cannot be had, and
-/// <see cref="OperationCanceledException"/> when the token ends the call.
+/// <see cref="AwsSessionException"/> when new credentials cannot be had, <see cref="Amazon.Runtime.AmazonClientException"/> when no readable
+/// answer came, with the call, the place and the cause in its message, and <see cref="OperationCanceledException"/> when the token ends the
+/// call.
 /// </summary>
 public interface IAutoScaling
 {

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
@@ -7,5 +8,5 @@ internal sealed record FoundCredentials(string Source, AWSCredentials Credential
 {
     /// <summary>They could not be fetched, for this reason.</summary>
     public AwsSessionException Refused(string why, Exception cause) => new(
-        AwsSessionErrorReason.CredentialsRefused, $"could not get AWS credentials from {Source}: {why}", cause);
+        AwsSessionErrorReason.CredentialsRefused, $"could not get AWS credentials from {Source}: {why}", Failure.Inner(cause));
 }

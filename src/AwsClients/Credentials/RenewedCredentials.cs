@@ -41,9 +41,9 @@ internal abstract class RenewedCredentials : RefreshingAWSCredentials
             var keys = new ImmutableCredentials(fetched.AccessKeyId, fetched.SecretAccessKey, fetched.SessionToken);
             return new CredentialsRefreshState(keys, fetched.Expiration, _time);
         }
-        catch (AmazonClientException e) when (Expiration is { } until && until > Now)
+        catch (AmazonClientException e) when (Expiration > Now)
         {
-            _log.CredentialsNotRenewed(_source, until, e.Message);
+            _log.CredentialsNotRenewed(_source, Expiration.GetValueOrDefault(), e.Message);
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
@@ -18,7 +19,7 @@ internal sealed class SessionCredentials(FoundCredentials found) : AWSCredential
         }
         catch (Exception e) when (e is AmazonClientException or AmazonServiceException)
         {
-            throw found.Refused(e.Message, e);
+            throw found.Refused(Failure.Text(e), e);
         }
     }
 }

@@ -4,8 +4,9 @@ namespace AwsClients.Ec2;
 
 /// <summary>
 /// The calls of Amazon EC2 that a scaler needs, with AWSSDK.EC2's own types: their collections are null where the answer has none.
-/// Each throws <see cref="Amazon.EC2.AmazonEC2Exception"/> when AWS says no, <see cref="Amazon.Runtime.AmazonClientException"/> when no
-/// answer came or credentials cannot be had, and <see cref="OperationCanceledException"/> when the token ends the call.
+/// Each throws <see cref="Amazon.EC2.AmazonEC2Exception"/> when AWS says no, <see cref="AwsSessionException"/> when new credentials
+/// cannot be had, <see cref="Amazon.Runtime.AmazonClientException"/> when no readable answer came, and <see cref="OperationCanceledException"/>
+/// when the token ends the call.
 /// </summary>
 public interface IEc2
 {

@@ -1,9 +1,9 @@
 namespace AwsClients.InstanceConnect;
 
 /// <summary>
-/// The call of EC2 Instance Connect that puts a key on an instance. It throws <see cref="AmazonEC2InstanceConnectException"/> when AWS
-/// says no, <see cref="Amazon.Runtime.AmazonClientException"/> when no answer came or credentials cannot be had, and
-/// <see cref="OperationCanceledException"/> when the token ends the call.
+/// The call of EC2 Instance Connect that puts a key on an instance. It throws <see cref="AmazonEC2InstanceConnectException"/> when AWS says
+/// no, <see cref="AwsSessionException"/> when new credentials cannot be had, <see cref="Amazon.Runtime.AmazonClientException"/> when no
+/// readable answer came, and <see cref="OperationCanceledException"/> when the token ends the call.
 /// </summary>
 public interface IInstanceConnect
 {

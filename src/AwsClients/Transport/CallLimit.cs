@@ -44,7 +44,7 @@ internal sealed class CallLimit : PipelineHandler
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException)
         {
-            throw new AmazonClientException($"could not call {Name(call)}: {Cause(e)}", e);
+            throw new AmazonClientException($"could not call {Name(call)}: {Cause(e, call)}", Failure.Inner(e));
         }
     }
 
@@ -55,14 +55,14 @@ internal sealed class CallLimit : PipelineHandler
         return call.Request?.Endpoint is { } endpoint ? $"{name} at {endpoint.Authority}" : name;
     }
 
-    private static string Cause(Exception exception)
+    private static string Cause(Exception exception, RequestContext call)
     {
         if (exception is OperationCanceledException or TimeoutException)
         {
             return $"no answer within {SessionHttp.AttemptTimeout.TotalSeconds} s, at each attempt";
         }
 
-        var innermost = exception.GetBaseException();
-        return innermost == exception ? exception.Message : $"{exception.Message} {innermost.Message}";
+        // The place is named already; .NET adds it once more.
+        return Failure.Text(exception).Replace($" ({call.Request?.Endpoint?.Host}:{call.Request?.Endpoint?.Port})", "", StringComparison.Ordinal);
     }
 }

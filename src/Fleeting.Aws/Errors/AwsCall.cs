@@ -26,6 +26,11 @@ internal static class AwsCall
         {
             throw new AwsException(ProviderErrorReason.Unauthenticated, action, null, what, e.Message, e);
         }
+        catch (AmazonClientException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            var cause = $"{e.Message}; check the network, proxy and endpoint settings";
+            throw new AwsException(ProviderErrorReason.Unavailable, action, null, what, cause, e);
+        }
         catch (Exception e) when (IsTransport(e) && !cancellationToken.IsCancellationRequested)
         {
             var cause =
@@ -35,7 +40,7 @@ internal static class AwsCall
     }
 
     private static bool IsTransport(Exception e) =>
-        e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException
+        e is AmazonServiceException or HttpRequestException or IOException or TimeoutException
             or OperationCanceledException or WebException;
 
     private static string Cause(AwsAction action, ProviderErrorReason reason, AmazonServiceException e)

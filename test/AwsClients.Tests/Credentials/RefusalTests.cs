@@ -126,7 +126,7 @@ public sealed class RefusalTests
         Assert.Equal(
             "could not get AWS credentials from web identity token /nonexistent/token for role arn:aws:iam::1:role/r: could not assume role "
             + "arn:aws:iam::1:role/r by web identity: could not read the token file /nonexistent/token: Could not find a part of the path "
-            + "'/nonexistent/token'.",
+            + "'/nonexistent/token'",
             error.Message);
     }
 

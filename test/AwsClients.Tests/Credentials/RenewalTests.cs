@@ -77,6 +77,23 @@ public sealed class RenewalTests
         Assert.Equal("AssumeRole-2", await cloud.CallerOfAsync(session));
     }
 
+    [Fact]
+    public async Task Call_RenewalRefusedAfterExpiry_SaysWhatStsSaid()
+    {
+        await using var cloud = await StartAsync();
+        using var session = await cloud.OpenAsync(new() { RoleArn = Role });
+        cloud.Refusal = StubAnswer.Error(403, "AccessDenied", "not any more");
+        cloud.Time.Advance(TimeSpan.FromHours(2));
+
+        var error = await Assert.ThrowsAsync<AwsSessionException>(() => cloud.CallerOfAsync(session));
+
+        Assert.Equal(AwsSessionErrorReason.CredentialsRefused, error.Reason);
+        Assert.Equal(
+            $"could not get AWS credentials from role {Role}, assumed with environment variable AWS_ACCESS_KEY_ID: could not assume role {Role}: "
+            + "AccessDenied: not any more (STS request request-1)",
+            error.Message);
+    }
+
     [Theory]
     [InlineData("metadata")]
     [InlineData("container")]

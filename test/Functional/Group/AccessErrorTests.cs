@@ -89,8 +89,8 @@ public sealed class AccessErrorTests
         await using var scene = await Scene.StartAsync(environment: environment => environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:9");
 
         Assert.Equal(
-            "rpc error: code = Unavailable desc = could not read Auto Scaling Group \"runners\" in us-east-1: no answer from AWS to "
-            + "autoscaling:DescribeAutoScalingGroups: Connection refused; check the network, proxy and endpoint settings",
+            "rpc error: code = Unavailable desc = could not read Auto Scaling Group \"runners\" in us-east-1: could not call "
+            + "DescribeAutoScalingGroups at 127.0.0.1:9: Connection refused; check the network, proxy and endpoint settings",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+
+namespace AwsClients.Transport;
+
+/// <summary>What is told of an exception that others threw. .NET prints a proxy's URL with its password.</summary>
+internal static partial class Failure
+{
+    /// <summary>The cause in one sentence, without user names and passwords of URLs.</summary>
+    public static string Text(Exception exception)
+    {
+        // "The SSL connection could not be established, see inner exception." is no cause.
+        var told = exception.Message.Contains("see inner exception", StringComparison.Ordinal) ? exception.GetBaseException() : exception;
+        return UserInfo().Replace(told.Message, "//").Trim(' ', '.', '"');
+    }
+
+    /// <summary>The exception, to be kept as an inner one; null when its text would tell a password.</summary>
+    public static Exception? Inner(Exception exception) => UserInfo().IsMatch(exception.ToString()) ? null : exception;
+
+    [GeneratedRegex(@"//[^/@\s']+@")]
+    private static partial Regex UserInfo();
+}

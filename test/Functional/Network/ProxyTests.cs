@@ -1,0 +1,75 @@
+using Functional.Credentials;
+using Grpc.Core;
+
+namespace Functional.Network;
+
+/// <summary>The plugin in a network that is left through a proxy only.</summary>
+public sealed class ProxyTests
+{
+    // Nobody resolves this name: what reaches the simulator went through the proxy.
+    private const string Nowhere = "http://aws.invalid";
+
+    [Theory]
+    [InlineData("HTTP_PROXY")]
+    [InlineData("http_proxy")]
+    [InlineData("ALL_PROXY")]
+    public async Task Init_ProxySet_GoesThroughIt(string variable)
+    {
+        await using var cell = await StartAsync(Nowhere);
+        await using var proxy = new RecordingProxy(cell.Simulator.Endpoint);
+        cell.Environment[variable] = $"http://{proxy.Authority}";
+
+        Assert.Equal("user/runner", await cell.CallerAsync());
+        Assert.StartsWith($"POST {Nowhere}/ HTTP/1.1\r\n", proxy.Heads.First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_ProxyWithPassword_SendsItAndTellsNobody()
+    {
+        await using var cell = await StartAsync("https://autoscaling.invalid");
+        await using var proxy = new RecordingProxy(cell.Simulator.Endpoint);
+        cell.Environment["HTTPS_PROXY"] = $"http://runner:sesame@{proxy.Authority}";
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => cell.CallerAsync());
+
+        Assert.Contains(proxy.Heads, head => head.StartsWith("CONNECT autoscaling.invalid:443 HTTP/1.1\r\n", StringComparison.Ordinal));
+        Assert.Equal(
+            "could not read Auto Scaling Group \"group\" in us-east-1: could not call DescribeAutoScalingGroups at autoscaling.invalid: The proxy "
+            + $"tunnel request to proxy 'http://{proxy.Authority}/' failed with status code '403'; check the network, proxy and endpoint settings",
+            error.Status.Detail);
+        Assert.DoesNotContain("sesame", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_HostInNoProxy_GoesThereDirectly()
+    {
+        await using var cell = await StartAsync(null);
+        await using var proxy = new RecordingProxy(cell.Simulator.Endpoint);
+        cell.Environment["HTTP_PROXY"] = $"http://{proxy.Authority}";
+        cell.Environment["NO_PROXY"] = "example.com,127.0.0.1";
+
+        Assert.Equal("user/runner", await cell.CallerAsync());
+        Assert.Empty(proxy.Heads);
+    }
+
+    [Fact]
+    public async Task Init_InstanceMetadata_NeverGoesThroughTheProxy()
+    {
+        await using var cell = await StartAsync(null);
+        cell.With(cell.Simulator.Environments.WithMetadata);
+        cell.Environment["AWS_ENDPOINT_URL"] = Nowhere;
+        await using var proxy = new RecordingProxy(cell.Simulator.Endpoint);
+        cell.Environment["HTTP_PROXY"] = $"http://{proxy.Authority}";
+
+        Assert.StartsWith("assumed-role/runner-role/", await cell.CallerAsync(), StringComparison.Ordinal);
+        Assert.All(proxy.Heads, head => Assert.StartsWith("POST ", head, StringComparison.Ordinal));
+    }
+
+    private static async Task<Cell> StartAsync(string? endpoint)
+    {
+        var cell = await Cell.StartAsync();
+        cell.With(cell.Simulator.Environments.WithLongLivedKey);
+        cell.Environment["AWS_ENDPOINT_URL"] = endpoint ?? cell.Environment["AWS_ENDPOINT_URL"];
+        return cell;
+    }
+}
