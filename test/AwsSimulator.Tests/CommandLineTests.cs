@@ -40,7 +40,8 @@ public sealed class CommandLineTests
         Assert.Contains("export AWS_REGION='eu-west-1'", output.ToString());
     }
 
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(
+        CancellationToken cancellationToken, params string[] arguments)
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();

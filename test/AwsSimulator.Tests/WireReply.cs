@@ -20,7 +20,8 @@ internal sealed record WireReply(HttpStatusCode Status, string Body, string Requ
     };
 
     /// <summary>The values of all elements of that local name, in the order of the document.</summary>
-    public IReadOnlyList<string> All(string name) => [.. Xml.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];
+    public IReadOnlyList<string> All(string name) =>
+        [.. Xml.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];
 
     public string Only(string name) => All(name).Single();
 }

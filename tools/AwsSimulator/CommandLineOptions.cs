@@ -56,7 +56,8 @@ internal sealed record CommandLineOptions(SimulatorSettings Settings, bool Verbo
 
         if (group.MinSize > group.MaxSize)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"--min {group.MinSize} is above --max {group.MaxSize}"));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"--min {group.MinSize} is above --max {group.MaxSize}"));
         }
 
         group = group with { DesiredCapacity = desired ?? group.MinSize };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AwsSimulator.Wire.Metadata;
 
 namespace AwsSimulator;
@@ -15,7 +14,9 @@ public sealed class SimulatorEnvironments
 
     /// <summary>The simulator's long-lived access key.</summary>
     public IReadOnlyDictionary<string, string> WithLongLivedKey => With(
-        ("AWS_ACCESS_KEY_ID", _simulator.AccessKeyId), ("AWS_SECRET_ACCESS_KEY", _simulator.SecretAccessKey), ("AWS_EC2_METADATA_DISABLED", "true"));
+        ("AWS_ACCESS_KEY_ID", _simulator.AccessKeyId),
+        ("AWS_SECRET_ACCESS_KEY", _simulator.SecretAccessKey),
+        ("AWS_EC2_METADATA_DISABLED", "true"));
 
     /// <summary>The instance metadata service, by IMDSv2.</summary>
     public IReadOnlyDictionary<string, string> WithMetadata => With(("AWS_EC2_METADATA_SERVICE_ENDPOINT", Endpoint));
@@ -30,7 +31,7 @@ public sealed class SimulatorEnvironments
     /// <param name="tokenFile">A file that holds <see cref="Credentials.CredentialSources.WebIdentityToken"/>.</param>
     public IReadOnlyDictionary<string, string> WithWebIdentity(string tokenFile) => With(
         ("AWS_WEB_IDENTITY_TOKEN_FILE", tokenFile),
-        ("AWS_ROLE_ARN", string.Create(CultureInfo.InvariantCulture, $"arn:aws:iam::{_simulator.AccountId}:role/{_simulator.Credentials.RoleName}")),
+        ("AWS_ROLE_ARN", $"arn:aws:iam::{_simulator.AccountId}:role/{_simulator.Credentials.RoleName}"),
         ("AWS_ROLE_SESSION_NAME", "web"),
         ("AWS_EC2_METADATA_DISABLED", "true"));
 

@@ -75,7 +75,8 @@ public sealed class ScalingTests
     [Fact]
     public async Task WaitForAsync_StateChangesLater_ReturnsThen()
     {
-        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1, LaunchTime = TimeSpan.FromSeconds(5) });
+        await using var cloud = await TestCloud.StartAsync(
+            group => group with { DesiredCapacity = 1, LaunchTime = TimeSpan.FromSeconds(5) });
         var waiting = cloud.Simulator.WaitForAsync(() => cloud.First.LifecycleState == "InService", TestCloud.Cancellation);
         Assert.False(waiting.IsCompleted);
 

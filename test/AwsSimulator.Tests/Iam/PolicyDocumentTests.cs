@@ -24,7 +24,8 @@ public sealed class PolicyDocumentTests
     [InlineData("arn:aws:ec2:us-east-1:123456789012:instance/i-2", false)]
     [InlineData("arn:aws:ec2:us-east-1:123456789012:INSTANCE/*", false)]
     public void Allows_ByResource_FollowsWildcards(string pattern, bool expected) => Assert.Equal(
-        expected, Policy("Allow", "ec2:*", pattern).Allows("ec2:GetPasswordData", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", NoTags));
+        expected,
+        Policy("Allow", "ec2:*", pattern).Allows("ec2:GetPasswordData", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", NoTags));
 
     [Theory]
     [InlineData("StringEquals", "group", true)]
@@ -37,7 +38,8 @@ public sealed class PolicyDocumentTests
               "Condition": {"{{operation}}": {"ec2:ResourceTag/aws:autoscaling:groupName": "{{value}}" } } } ] }
             """);
 
-        Assert.Equal(expected, policy.Allows("ec2:GetPasswordData", "x", new Dictionary<string, string> { ["aws:autoscaling:groupName"] = "group" }));
+        Dictionary<string, string> tags = new() { ["aws:autoscaling:groupName"] = "group" };
+        Assert.Equal(expected, policy.Allows("ec2:GetPasswordData", "x", tags));
         Assert.False(policy.Allows("ec2:GetPasswordData", "x", NoTags));
     }
 
@@ -59,8 +61,12 @@ public sealed class PolicyDocumentTests
     [InlineData("""{"Statement": {"Effect": "Allow", "Action": "*"}}""")]
     [InlineData("""{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"IpAddress": {"aws:ResourceTag/x": "1"}}}}""")]
     [InlineData("""{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:SourceIp": "1"}}}}""")]
-    public void Parse_WhatItCannotEnforce_IsRefused(string json) =>
-        Assert.StartsWith("could not read the policy document: ", Assert.Throws<ArgumentException>(() => PolicyDocument.Parse(json)).Message);
+    public void Parse_WhatItCannotEnforce_IsRefused(string json)
+    {
+        var error = Assert.Throws<ArgumentException>(() => PolicyDocument.Parse(json));
+
+        Assert.StartsWith("could not read the policy document: ", error.Message);
+    }
 
     private static PolicyDocument Policy(string effect, string action, string resource) => PolicyDocument.Parse(
         $$"""{"Version": "2012-10-17", "Statement": {"Effect": "{{effect}}", "Action": "{{action}}", "Resource": "{{resource}}" } }""");

@@ -42,7 +42,8 @@ public sealed class SignatureTests
         var assumed = await cloud.StsAsync(
             "AssumeRole", ("RoleArn", "arn:aws:iam::123456789012:role/runner-role"), ("RoleSessionName", "s"), ("DurationSeconds", "900"));
         var session = new AwsCaller(
-            cloud.Simulator.Endpoint, "us-east-1", assumed.Only("AccessKeyId"), assumed.Only("SecretAccessKey"), assumed.Only("SessionToken"));
+            cloud.Simulator.Endpoint, "us-east-1",
+            assumed.Only("AccessKeyId"), assumed.Only("SecretAccessKey"), assumed.Only("SessionToken"));
 
         cloud.Time.Advance(TimeSpan.FromSeconds(899));
         Assert.Equal(System.Net.HttpStatusCode.OK, (await CallAsync(session, service, cloud)).Status);

@@ -70,7 +70,8 @@ public sealed class SshMachinesTests : IDisposable
     [Fact]
     public async Task Login_WithThePassword_Works()
     {
-        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1, Sshd = true, SshPassword = "right horse" });
+        await using var cloud = await TestCloud.StartAsync(
+            group => group with { DesiredCapacity = 1, Sshd = true, SshPassword = "right horse" });
         var instance = await SshSession.FirstInServiceAsync(cloud);
         using var right = new SshClient(instance.PrivateIpAddress!, cloud.Simulator.SshPort, "ec2-user", "right horse");
         using var wrong = new SshClient(instance.PrivateIpAddress!, cloud.Simulator.SshPort, "ec2-user", "wrong horse");

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace AwsSimulator.Tests.Wire;
 
-/// <summary>The simulator's answers against those of another emulator (Recorded/ORIGIN.md): each has every element that the other has.</summary>
+/// <summary>
+/// The simulator's answers against those of another emulator (Recorded/ORIGIN.md): each has every element that the other has.
+/// </summary>
 public sealed class RecordedShapeTests
 {
     private const string Group = "heldout";

@@ -28,7 +28,8 @@ internal sealed class ServiceModel(string file)
         foreach (var child in element.Elements())
         {
             var at = $"{path}.{child.Name.LocalName}";
-            foreach (var problem in members[child.Name.LocalName] is { } member ? Value((string)member["shape"]!, child, at) : [$"{at} is unknown"])
+            var member = members[child.Name.LocalName];
+            foreach (var problem in member is null ? [$"{at} is unknown"] : Value((string)member["shape"]!, child, at))
             {
                 yield return problem;
             }
@@ -44,7 +45,8 @@ internal sealed class ServiceModel(string file)
             "list" => element.Elements().SelectMany(member => member.Name.LocalName == "member"
                 ? Value((string)shape["member"]!["shape"]!, member, path + "[]")
                 : [$"{path} holds {member.Name.LocalName}"]),
-            "string" when shape["enum"] is { } values && values.AsArray().All(value => (string)value! != element.Value) => [$"{path} is {element.Value}"],
+            "string" when shape["enum"] is { } values && values.AsArray().All(value => (string)value! != element.Value) =>
+                [$"{path} is {element.Value}"],
             "boolean" when element.Value is not ("true" or "false") => [$"{path} is {element.Value}"],
             "integer" when !int.TryParse(element.Value, out _) => [$"{path} is {element.Value}"],
             "timestamp" when !DateTimeOffset.TryParse(element.Value, null, out _) => [$"{path} is {element.Value}"],

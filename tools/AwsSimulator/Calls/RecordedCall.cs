@@ -3,7 +3,9 @@ namespace AwsSimulator.Calls;
 /// <summary>One request that reached the simulator.</summary>
 public sealed record RecordedCall
 {
-    /// <summary>The signing name: autoscaling, ec2, ec2-instance-connect, sts; metadata, container, portal.sso, sso-oauth for the rest.</summary>
+    /// <summary>
+    /// The signing name: autoscaling, ec2, ec2-instance-connect, sts. For the rest: metadata, container, portal.sso, sso-oauth, winrm.
+    /// </summary>
     public required string Service { get; init; }
 
     /// <summary>The API's action, such as SetDesiredCapacity.</summary>

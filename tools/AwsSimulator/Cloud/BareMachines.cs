@@ -13,7 +13,9 @@ internal sealed class BareMachines : IInstanceMachines
         var kinds = instance.Group.Settings.Addresses;
         instance.PrivateIpAddress = kinds.HasFlag(AddressKinds.Private) ? Address("172.31", number) : null;
         instance.PublicIpAddress = kinds.HasFlag(AddressKinds.Public) ? Address("198.18", number) : null;
-        instance.Ipv6Address = kinds.HasFlag(AddressKinds.Ipv6) ? string.Create(CultureInfo.InvariantCulture, $"2001:db8::{number:x}") : null;
+        instance.Ipv6Address = kinds.HasFlag(AddressKinds.Ipv6)
+            ? string.Create(CultureInfo.InvariantCulture, $"2001:db8::{number:x}")
+            : null;
         started(null);
     }
 

@@ -15,7 +15,8 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
         {
             if (group.LaunchFailure is { } reason)
             {
-                Record(group, "Launching a new EC2 instance.  Status Reason: " + reason, Cause(active.Count, group), "Failed", null, reason);
+                var description = "Launching a new EC2 instance.  Status Reason: " + reason;
+                Record(group, description, Cause(active.Count, group), "Failed", null, reason);
                 break;
             }
 

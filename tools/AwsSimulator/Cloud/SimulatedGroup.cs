@@ -22,7 +22,7 @@ public sealed class SimulatedGroup : CloudObject
     {
         _scaling = scaling;
         Settings = settings;
-        Arn = $"arn:aws:autoscaling:{place.Region}:{place.AccountId}:autoScalingGroup:{Guid.NewGuid()}:autoScalingGroupName/{settings.Name}";
+        Arn = place.GroupArn(settings.Name);
         ServiceLinkedRoleArn =
             $"arn:aws:iam::{place.AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
         Zones = [.. settings.ZoneLetters.Select(letter => place.Region + letter)];

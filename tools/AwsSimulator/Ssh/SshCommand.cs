@@ -9,12 +9,30 @@ internal static class SshCommand
     // The first of the two to end, sshd or the reader of standard input, ends the shell; as process 1 it takes all others with it.
     private const string Script = """
         exec 3<&0 >/dev/null
-        LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=$1 NSS_WRAPPER_SHADOW=$2 NSS_WRAPPER_GROUP=$3 /usr/sbin/sshd -D -e -f "$4" 3<&- &
+        export LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=$1 NSS_WRAPPER_SHADOW=$2 NSS_WRAPPER_GROUP=$3
+        # From OpenSSH 9.8 on, sshd shuts out an address after failed logins: all of ours come from 127.0.0.1.
+        if /usr/sbin/sshd -t -f "$4" -o PerSourcePenalties=no 2>/dev/null; then lenient=(-o PerSourcePenalties=no); fi
+        /usr/sbin/sshd -D -e -f "$4" "${lenient[@]}" 3<&- &
         cat <&3 2>/dev/null &
         wait -n
         """;
 
-    public static ProcessStartInfo For(SshFiles files)
+    /// <exception cref="SshStartException">The machine has no setsid.</exception>
+    public static Process Start(SshFiles files) => ExternalProgram.Start(For(files));
+
+    /// <summary>Whether sshd says that it goes on without an address, or without the image's accounts: no instance as asked for.</summary>
+    public static bool IsHalfStarted(string line) =>
+        line.StartsWith("Bind to port ", StringComparison.Ordinal) || line.Contains("cannot be preloaded", StringComparison.Ordinal);
+
+    /// <summary>What to do about what was said; empty when that says enough.</summary>
+    public static string Advice(IReadOnlyList<string> said) =>
+        said.Any(line => line.StartsWith("unshare: ", StringComparison.Ordinal))
+            ? ". Instances need a process namespace: run as root with CAP_SYS_ADMIN, or allow unprivileged user namespaces."
+        : said.Any(line => line.Contains("libnss_wrapper", StringComparison.Ordinal) || line.Contains("sshd: No such", StringComparison.Ordinal))
+            ? ". Install openssh-server, openssh-client and libnss-wrapper."
+        : "";
+
+    private static ProcessStartInfo For(SshFiles files)
     {
         // A process namespace needs root, or a user namespace in which nothing but the own user exists.
         string[] isolation = Environment.IsPrivilegedProcess ? [] : ["--user", "--map-current-user"];

@@ -32,9 +32,11 @@ internal sealed partial class SshFiles(string directory)
         }
 
         var (uid, gid) = (UserId(), GroupId());
-        var accounts = settings.UserNames.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}:x:{uid}:{gid}::{_home}:/bin/bash"));
+        var accounts = settings.UserNames.Select(
+            name => string.Create(CultureInfo.InvariantCulture, $"{name}:x:{uid}:{gid}::{_home}:/bin/bash"));
         File.WriteAllLines(Passwd, [.. accounts, $"sshd:x:65534:65534::{PrivilegeSeparation}:/usr/sbin/nologin"]);
-        File.WriteAllLines(Shadow, settings.UserNames.Select(name => $"{name}:{SshPassword.Hash(settings.SshPassword)}:19000:0:99999:7:::"));
+        var password = SshPassword.Hash(settings.SshPassword);
+        File.WriteAllLines(Shadow, settings.UserNames.Select(name => $"{name}:{password}:19000:0:99999:7:::"));
         File.WriteAllLines(Group, [string.Create(CultureInfo.InvariantCulture, $"image:x:{gid}:"), "nogroup:x:65534:"]);
         File.WriteAllText(_keyPair, settings.KeyPairPublicKey + "\n");
         File.WriteAllLines(Config, Lines(settings, hostKey, addresses, port));

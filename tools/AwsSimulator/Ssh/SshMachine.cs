@@ -30,8 +30,7 @@ internal sealed class SshMachine(
                 throw new OperationCanceledException();
             }
 
-            _process = Process.Start(SshCommand.For(_files))
-                ?? throw new SshStartException("could not start sshd: no process came to be");
+            _process = SshCommand.Start(_files);
         }
 
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -75,9 +74,8 @@ internal sealed class SshMachine(
                 {
                     listening.TrySetResult();
                 }
-                else if (line.StartsWith("Bind to port ", StringComparison.Ordinal))
+                else if (SshCommand.IsHalfStarted(line))
                 {
-                    // sshd goes on with the addresses it got, which is not the instance that was asked for.
                     listening.TrySetException(CannotStart(said));
                 }
             }
@@ -90,5 +88,5 @@ internal sealed class SshMachine(
     }
 
     private SshStartException CannotStart(List<string> said) =>
-        new($"could not start sshd for {instanceId}: {string.Join("; ", said)}");
+        new($"could not start sshd for {instanceId}: {string.Join("; ", said)}{SshCommand.Advice(said)}");
 }

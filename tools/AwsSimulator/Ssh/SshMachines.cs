@@ -11,7 +11,7 @@ internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, SshMachine> _machines = new();
     private readonly ConcurrentBag<Task> _work = [];
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("aws-simulator-");
+    private readonly PrivateDirectory _directory = new(Path.GetTempPath());
     private readonly Lazy<Task<string>> _hostKey;
     private readonly PortReservation _reservation = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -20,14 +20,14 @@ internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
     {
         _pool = pool;
         _logger = loggers.CreateLogger("AwsSimulator.Ssh");
-        _hostKey = new Lazy<Task<string>>(() => HostKey.CreateAsync(_directory.FullName, _stopping.Token));
+        _hostKey = new Lazy<Task<string>>(() => HostKey.CreateAsync(_directory.Path, _stopping.Token));
     }
 
     public int Port => _reservation.Port;
 
     public void Start(SimulatedInstance instance, Action<string?> started)
     {
-        var directory = Path.Combine(_directory.FullName, instance.Id);
+        var directory = Path.Combine(_directory.Path, instance.Id);
         var machine = new SshMachine(directory, _pool.Assign(instance), Port, instance.Group.Settings, _logger, instance.Id);
         _machines[instance.Id] = machine;
         _work.Add(Task.Run(() => StartAsync(machine, instance, started)));
@@ -60,7 +60,7 @@ internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
         await Task.WhenAll(_work).ConfigureAwait(false);
         _reservation.Dispose();
         _stopping.Dispose();
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 
     private async Task StartAsync(SshMachine machine, SimulatedInstance instance, Action<string?> started)

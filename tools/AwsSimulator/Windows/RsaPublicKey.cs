@@ -18,7 +18,11 @@ internal static class RsaPublicKey
         _ = Field(ref rest);
         var exponent = Field(ref rest);
         var modulus = Field(ref rest);
-        return RSA.Create(new RSAParameters { Exponent = exponent.TrimStart((byte)0).ToArray(), Modulus = modulus.TrimStart((byte)0).ToArray() });
+        return RSA.Create(new RSAParameters
+        {
+            Exponent = exponent.TrimStart((byte)0).ToArray(),
+            Modulus = modulus.TrimStart((byte)0).ToArray(),
+        });
     }
 
     private static ReadOnlySpan<byte> Field(ref Span<byte> rest)

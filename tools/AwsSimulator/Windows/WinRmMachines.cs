@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace AwsSimulator.Windows;
 
 /// <summary>A WinRM endpoint, over HTTP and over HTTPS, for every Windows instance.</summary>
-internal sealed class WinRmMachines(AddressPool addresses, CallPipeline pipeline, ILoggerFactory loggers) : IInstanceMachines, IAsyncDisposable
+internal sealed class WinRmMachines(AddressPool addresses, CallPipeline pipeline, ILoggerFactory loggers)
+    : IInstanceMachines, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("AwsSimulator.WinRm");
     private readonly PortReservation _http = new();

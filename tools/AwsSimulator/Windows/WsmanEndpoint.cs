@@ -11,7 +11,10 @@ internal sealed class WsmanEndpoint(SimulatedInstance instance, CallPipeline pip
 {
     private const string SoapType = "application/soap+xml;charset=UTF-8";
     private const string Identified = """
-        <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"><s:Header/><s:Body><wsmid:IdentifyResponse><wsmid:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</wsmid:ProtocolVersion><wsmid:ProductVendor>AwsSimulator</wsmid:ProductVendor></wsmid:IdentifyResponse></s:Body></s:Envelope>
+        <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
+          xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"><s:Header/><s:Body><wsmid:IdentifyResponse>
+          <wsmid:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</wsmid:ProtocolVersion>
+          <wsmid:ProductVendor>AwsSimulator</wsmid:ProductVendor></wsmid:IdentifyResponse></s:Body></s:Envelope>
         """;
 
     public Task ServeAsync(HttpContext context)
@@ -21,7 +24,12 @@ internal sealed class WsmanEndpoint(SimulatedInstance instance, CallPipeline pip
         {
             Service = "winrm",
             Action = "wsman",
-            Parameters = new Dictionary<string, string> { ["InstanceId"] = instance.Id, ["User"] = user, ["Scheme"] = context.Request.Scheme },
+            Parameters = new Dictionary<string, string>
+            {
+                ["InstanceId"] = instance.Id,
+                ["User"] = user,
+                ["Scheme"] = context.Request.Scheme,
+            },
             Time = pipeline.Time.GetUtcNow(),
             UserAgent = context.Request.Headers.UserAgent.ToString(),
             RequestId = Guid.NewGuid().ToString(),

@@ -40,6 +40,21 @@ internal sealed record AwsRequest
 
     public bool Flag(string name, bool otherwise) => Text(name) is { } text ? text == "true" : otherwise;
 
+    /// <summary>Names and values of a list of filters: "Filters.member" with "Values.member" (Query), "Filter" with "Value" (EC2).</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Values)> Filters(string prefix, string values)
+    {
+        for (var index = 1; ; index++)
+        {
+            var filter = string.Create(CultureInfo.InvariantCulture, $"{prefix}.{index}.");
+            if (Text(filter + "Name") is not { } name)
+            {
+                yield break;
+            }
+
+            yield return (name, List(filter + values));
+        }
+    }
+
     /// <summary>The values of prefix.1, prefix.2 and so on.</summary>
     public IReadOnlyList<string> List(string prefix)
     {

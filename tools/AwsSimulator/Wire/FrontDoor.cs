@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AwsSimulator.Wire;
 
-/// <summary>Takes every request, finds out which service it is for and, where that is how the service knows its callers, who signed it.</summary>
+/// <summary>
+/// Takes every request, finds out which service it is for and, where that is how the service knows its callers, who signed it.
+/// </summary>
 internal sealed class FrontDoor(
     IReadOnlyList<IPathService> byPath, ServiceTable signed, SignatureVerifier verifier, CallPipeline pipeline,
     Access access)
@@ -24,7 +26,8 @@ internal sealed class FrontDoor(
             {
                 var call = Record(context, service.Name, action, parameters);
                 var text = Encoding.UTF8.GetString(body);
-                await pipeline.RunAsync(context, call, () => service.Handle(action, context.Request, text), service.Error).ConfigureAwait(false);
+                await pipeline.RunAsync(context, call, () => service.Handle(action, context.Request, text), service.Error)
+                    .ConfigureAwait(false);
                 return;
             }
         }

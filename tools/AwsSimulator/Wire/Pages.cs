@@ -16,7 +16,8 @@ internal static class Pages
         return (page, next < all.Count ? Encode(next) : null);
     }
 
-    private static string Encode(int start) => Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"next:{start}")));
+    private static string Encode(int start) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"next:{start}")));
 
     private static int Decode(string token)
     {

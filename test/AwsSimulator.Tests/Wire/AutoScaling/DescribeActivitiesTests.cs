@@ -11,7 +11,8 @@ public sealed class DescribeActivitiesTests
 
         var reply = await cloud.AutoScalingAsync(
             "DescribeScalingActivities", ("AutoScalingGroupName", "runners"),
-            ("Filters.member.1.Name", "Status"), ("Filters.member.1.Values.member.1", "Failed"), ("Filters.member.1.Values.member.2", "Cancelled"));
+            ("Filters.member.1.Name", "Status"),
+            ("Filters.member.1.Values.member.1", "Failed"), ("Filters.member.1.Values.member.2", "Cancelled"));
 
         Assert.Equal("Failed", reply.Only("StatusCode"));
         Assert.Equal("You have requested more vCPU capacity than your current vCPU limit of 32 allows.", reply.Only("StatusMessage"));

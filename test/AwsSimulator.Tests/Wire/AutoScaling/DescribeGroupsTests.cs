@@ -7,7 +7,8 @@ public sealed class DescribeGroupsTests
     [Fact]
     public async Task Describe_OfThatName_ShowsSizesAndInstances()
     {
-        await using var cloud = await TestCloud.StartAsync(group => group with { MinSize = 1, DesiredCapacity = 2, CapacityRebalance = true });
+        await using var cloud = await TestCloud.StartAsync(
+            group => group with { MinSize = 1, DesiredCapacity = 2, CapacityRebalance = true });
 
         var reply = await cloud.AutoScalingAsync("DescribeAutoScalingGroups", ("AutoScalingGroupNames.member.1", "runners"));
 

@@ -7,7 +7,8 @@ public sealed class TerminateInstanceTests
     [Fact]
     public async Task Terminate_OneDecrementing_ShrinksTheGroup()
     {
-        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 2, TerminateTime = TimeSpan.FromSeconds(9) });
+        await using var cloud = await TestCloud.StartAsync(
+            group => group with { DesiredCapacity = 2, TerminateTime = TimeSpan.FromSeconds(9) });
         var instance = cloud.First;
 
         var reply = await TerminateAsync(cloud, true, ("InstanceId", instance.Id));
@@ -54,7 +55,8 @@ public sealed class TerminateInstanceTests
         await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1 });
 
         var reply = await TerminateAsync(
-            cloud, true, ("InstanceIds.member.1", cloud.First.Id), ("InstanceIds.member.2", "i-0000000000000000f"), ("AutoScalingGroupName", "runners"));
+            cloud, true,
+            ("InstanceIds.member.1", cloud.First.Id), ("InstanceIds.member.2", "i-0000000000000000f"), ("AutoScalingGroupName", "runners"));
 
         Assert.Equal(NotFound + "i-0000000000000000f", reply.Error);
         Assert.Equal("InService", cloud.First.LifecycleState);
@@ -111,7 +113,8 @@ public sealed class TerminateInstanceTests
     [Fact]
     public async Task Terminate_AlreadyTerminating_IsInProgress()
     {
-        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1, TerminateTime = TimeSpan.FromSeconds(9) });
+        await using var cloud = await TestCloud.StartAsync(
+            group => group with { DesiredCapacity = 1, TerminateTime = TimeSpan.FromSeconds(9) });
         await TerminateAsync(cloud, true, ("InstanceId", cloud.First.Id));
 
         var reply = await TerminateAsync(cloud, true, ("InstanceId", cloud.First.Id));

@@ -22,7 +22,8 @@ public sealed class DescribeInstancesTests
         });
         using var client = Ec2Peer.Of(cloud.Simulator);
 
-        var instance = Only(await client.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [cloud.First.Id] }, TestCloud.Cancellation));
+        var request = new DescribeInstancesRequest { InstanceIds = [cloud.First.Id] };
+        var instance = Only(await client.DescribeInstancesAsync(request, TestCloud.Cancellation));
 
         Assert.Equal(cloud.First.Id, instance.InstanceId);
         Assert.Equal((ArchitectureValues.Arm64, "windows"), (instance.Architecture, instance.Platform.Value.ToLowerInvariant()));
@@ -88,10 +89,8 @@ public sealed class DescribeInstancesTests
     [Fact]
     public async Task Describe_Terminated_StaysListedForAnHourWithoutAddresses()
     {
-        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1, SuspendedProcesses = ["Launch"] });
-        cloud.Group.SuspendedProcesses = [];
+        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1 });
         var instance = cloud.First;
-        cloud.Group.SuspendedProcesses = ["Launch"];
         cloud.Group.Reclaim(instance);
         cloud.Time.Advance(TimeSpan.FromMinutes(59));
 

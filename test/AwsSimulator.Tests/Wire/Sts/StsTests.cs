@@ -25,7 +25,8 @@ public sealed class StsTests
         await using var cloud = await TestCloud.StartAsync();
         using var client = Client(cloud, new BasicAWSCredentials(cloud.Simulator.AccessKeyId, cloud.Simulator.SecretAccessKey));
 
-        var assumed = await client.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "ses" }, TestCloud.Cancellation);
+        var request = new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "ses" };
+        var assumed = await client.AssumeRoleAsync(request, TestCloud.Cancellation);
         using var session = Client(cloud, assumed.Credentials);
         var identity = await session.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestCloud.Cancellation);
 
@@ -81,16 +82,27 @@ public sealed class StsTests
     {
         await using var cloud = await TestCloud.StartAsync();
         using var client = Client(cloud, new AnonymousAWSCredentials());
-        var request = new AssumeRoleWithWebIdentityRequest { RoleArn = Role, RoleSessionName = "web", WebIdentityToken = "web-identity-token" };
+        var request = new AssumeRoleWithWebIdentityRequest
+        {
+            RoleArn = Role,
+            RoleSessionName = "web",
+            WebIdentityToken = "web-identity-token",
+        };
 
         var assumed = await client.AssumeRoleWithWebIdentityAsync(request, TestCloud.Cancellation);
         request.WebIdentityToken = "another";
 
         Assert.Equal("arn:aws:sts::123456789012:assumed-role/runner-role/web", assumed.AssumedRoleUser.Arn);
-        await Assert.ThrowsAsync<InvalidIdentityTokenException>(() => client.AssumeRoleWithWebIdentityAsync(request, TestCloud.Cancellation));
+        await Assert.ThrowsAsync<InvalidIdentityTokenException>(
+            () => client.AssumeRoleWithWebIdentityAsync(request, TestCloud.Cancellation));
     }
 
     private static AmazonSecurityTokenServiceClient Client(TestCloud cloud, AWSCredentials credentials) => new(
         credentials,
-        new AmazonSecurityTokenServiceConfig { ServiceURL = cloud.Simulator.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        new AmazonSecurityTokenServiceConfig
+        {
+            ServiceURL = cloud.Simulator.Endpoint.ToString(),
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+        });
 }

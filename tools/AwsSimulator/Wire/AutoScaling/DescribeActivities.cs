@@ -16,7 +16,7 @@ internal sealed class DescribeActivities(CloudState cloud, ActivityXml xml)
         }
 
         var ids = request.List("ActivityIds.member");
-        var filters = Filters(request).ToList();
+        var filters = request.Filters("Filters.member", "Values.member").Select(filter => Filter(filter.Name, filter.Values)).ToList();
         var activities = cloud.Groups.Values.Where(group => name is null || group.Name == name)
             .SelectMany(group => group.ActivityList.Select(activity => (Group: group, Activity: activity)))
             .Where(pair => ids.Count == 0 || ids.Contains(pair.Activity.ActivityId))
@@ -29,26 +29,15 @@ internal sealed class DescribeActivities(CloudState cloud, ActivityXml xml)
         ];
     }
 
-    private static IEnumerable<Func<ScalingActivity, bool>> Filters(AwsRequest request)
+    private static Func<ScalingActivity, bool> Filter(string name, IReadOnlyList<string> values) => name switch
     {
-        for (var index = 1; ; index++)
-        {
-            var prefix = string.Create(CultureInfo.InvariantCulture, $"Filters.member.{index}");
-            if (request.Text(prefix + ".Name") is not { } name)
-            {
-                yield break;
-            }
-
-            var values = request.List(prefix + ".Values.member");
-            yield return name switch
-            {
-                "Status" => activity => values.Contains(activity.StatusCode),
-                "StartTimeLowerBound" => activity => activity.StartTime >= Time(values[0]),
-                "StartTimeUpperBound" => activity => activity.StartTime <= Time(values[0]),
-                _ => throw new AwsException("ValidationError", $"Filter type {name} is not correct. Allowed Filter types are: StartTimeLowerBound StartTimeUpperBound Status"),
-            };
-        }
-    }
+        "Status" => activity => values.Contains(activity.StatusCode),
+        "StartTimeLowerBound" => activity => activity.StartTime >= Time(values[0]),
+        "StartTimeUpperBound" => activity => activity.StartTime <= Time(values[0]),
+        _ => throw new AwsException(
+            "ValidationError",
+            $"Filter type {name} is not correct. Allowed Filter types are: StartTimeLowerBound StartTimeUpperBound Status"),
+    };
 
     private static DateTimeOffset Time(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)

@@ -9,6 +9,7 @@ internal static class PageSize
     {
         var size = request.Number("MaxRecords") ?? otherwise;
         return size >= 1 && size <= most ? size : throw new AwsException(
-            "ValidationError", string.Create(CultureInfo.InvariantCulture, $"The number of records requested must be between 1 and {most}."));
+            "ValidationError",
+            string.Create(CultureInfo.InvariantCulture, $"The number of records requested must be between 1 and {most}."));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class DescribeInstances(InstanceDirectory directory, InstanceXml
         var size = request.Number("MaxResults");
         if (size is < 5 or > 1000)
         {
-            throw new AwsException("InvalidParameterValue", $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.");
+            throw new AwsException(
+                "InvalidParameterValue", $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.");
         }
 
         if (ids.Count > 0 && size is not null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AwsSimulator.Cloud;
 
 namespace AwsSimulator.Wire.Ec2;
@@ -23,24 +22,21 @@ internal sealed class DescribeSpotRequests(InstanceDirectory directory, XmlTree 
 
     private static IEnumerable<SimulatedInstance> Filter(AwsRequest request, IEnumerable<SimulatedInstance> instances)
     {
-        for (var index = 1; ; index++)
+        foreach (var (name, values) in request.Filters("Filter", "Value"))
         {
-            var prefix = string.Create(CultureInfo.InvariantCulture, $"Filter.{index}");
-            if (request.Text(prefix + ".Name") is not { } name)
-            {
-                return instances;
-            }
-
-            var values = request.List(prefix + ".Value");
-            instances = instances.Where(instance => values.Contains(name switch
-            {
-                "instance-id" => instance.Id,
-                "spot-instance-request-id" => instance.SpotRequestId!,
-                "status-code" => instance.SpotStatus!,
-                _ => throw new AwsException("InvalidParameterValue", $"The filter '{name}' is invalid"),
-            })).ToList();
+            instances = [.. instances.Where(instance => values.Contains(ValueOf(instance, name)))];
         }
+
+        return instances;
     }
+
+    private static string ValueOf(SimulatedInstance instance, string filter) => filter switch
+    {
+        "instance-id" => instance.Id,
+        "spot-instance-request-id" => instance.SpotRequestId!,
+        "status-code" => instance.SpotStatus!,
+        _ => throw new AwsException("InvalidParameterValue", $"The filter '{filter}' is invalid"),
+    };
 
     private object?[] Item(SimulatedInstance instance) =>
     [

@@ -9,7 +9,7 @@ internal sealed class GetPasswordData(CloudState cloud, InstanceDirectory direct
     {
         var id = request.Text("InstanceId")
             ?? throw new AwsException("MissingParameter", "The request must contain the parameter InstanceId");
-        request.Authorize($"arn:aws:ec2:{place.Region}:{place.AccountId}:instance/{id}", directory.Find(id)?.Tags);
+        request.Authorize(place.InstanceArn(id), directory.Find(id)?.Tags);
         var instance = InstanceIds.Find(directory, [id])[0];
         var data = instance.Password?.DataAt(cloud.Now);
         return

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AwsSimulator.Cloud;
 
 namespace AwsSimulator.Wire.Ec2;
@@ -8,9 +7,8 @@ internal static class InstanceFilters
 {
     public static IReadOnlyList<SimulatedInstance> Apply(AwsRequest request, IReadOnlyList<SimulatedInstance> instances)
     {
-        for (var index = 1; request.Text(Key(index, "Name")) is { } name; index++)
+        foreach (var (name, values) in request.Filters("Filter", "Value"))
         {
-            var values = request.List(Key(index, "Value"));
             instances = [.. instances.Where(instance => values.Contains(ValueOf(instance, name)))];
         }
 
@@ -26,6 +24,4 @@ internal static class InstanceFilters
         _ when filter.StartsWith("tag:", StringComparison.Ordinal) => instance.Tags.GetValueOrDefault(filter[4..]),
         _ => throw new AwsException("InvalidParameterValue", $"The filter '{filter}' is invalid"),
     };
-
-    private static string Key(int index, string rest) => string.Create(CultureInfo.InvariantCulture, $"Filter.{index}.{rest}");
 }

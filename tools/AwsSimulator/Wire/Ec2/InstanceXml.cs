@@ -53,7 +53,7 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
             xml.Node("virtualizationType", "hvm"),
             xml.Optional("spotInstanceRequestId", instance.SpotRequestId),
             instance.SpotRequestId is null ? null : xml.Node("instanceLifecycle", "spot"),
-            xml.Nodes("tagSet", "item", instance.Tags.Select(tag => new object?[] { xml.Node("key", tag.Key), xml.Node("value", tag.Value) })),
+            xml.Nodes("tagSet", "item", instance.Tags.Select(Tag)),
             xml.Node("hypervisor", "xen"),
             gone ? xml.Node("networkInterfaceSet") : xml.Nodes("networkInterfaceSet", "item", [Interface(instance)]),
             xml.Node("ebsOptimized", false),
@@ -80,7 +80,8 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
         xml.Node(
             "attachment",
             xml.Node("attachmentId", "eni-attach-" + instance.Id[2..]), xml.Node("deviceIndex", 0), xml.Node("status", "attached"),
-            xml.Node("attachTime", XmlTree.Time(instance.LaunchedAt)), xml.Node("deleteOnTermination", true), xml.Node("networkCardIndex", 0)),
+            xml.Node("attachTime", XmlTree.Time(instance.LaunchedAt)), xml.Node("deleteOnTermination", true),
+            xml.Node("networkCardIndex", 0)),
         instance.PublicIpAddress is null ? null : Association(instance),
         xml.Nodes("privateIpAddressesSet", "item", instance.PrivateIpAddress is null ? [] : [PrivateAddress(instance)]),
         xml.Nodes(
@@ -116,8 +117,13 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
     private XElement Association(SimulatedInstance instance) => xml.Node(
         "association", xml.Node("publicIp", instance.PublicIpAddress), xml.Node("publicDnsName"), xml.Node("ipOwnerId", "amazon"));
 
-    private string PrivateName(SimulatedInstance instance) =>
-        instance.PrivateIpAddress is { } address ? $"ip-{address.Replace('.', '-')}.{place.Region}.compute.internal" : $"{instance.Id}.{place.Region}.compute.internal";
+    private object?[] Tag(KeyValuePair<string, string> tag) => [xml.Node("key", tag.Key), xml.Node("value", tag.Value)];
+
+    private string PrivateName(SimulatedInstance instance)
+    {
+        var host = instance.PrivateIpAddress is { } address ? "ip-" + address.Replace('.', '-') : instance.Id;
+        return $"{host}.{place.Region}.compute.internal";
+    }
 
     private static int StateCode(string state) => state switch
     {

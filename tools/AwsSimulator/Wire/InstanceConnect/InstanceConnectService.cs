@@ -21,7 +21,7 @@ internal sealed class InstanceConnectService(CloudState cloud, InstanceDirectory
         lock (cloud.Gate)
         {
             var instance = directory.Find(id);
-            request.Authorize($"arn:aws:ec2:{place.Region}:{place.AccountId}:instance/{id}", instance?.Tags);
+            request.Authorize(place.InstanceArn(id), instance?.Tags);
             delivery.Deliver(Reachable(instance, zone), user, key);
         }
 

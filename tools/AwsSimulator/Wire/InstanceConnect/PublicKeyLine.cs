@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AwsSimulator.Wire.InstanceConnect;
 
-/// <summary>A public key as Instance Connect takes it: OpenSSH's one-line form, RSA of 2048 to 4096 bits or Ed25519, nothing else.</summary>
+/// <summary>
+/// A public key as Instance Connect takes it: OpenSSH's one-line form, RSA of 2048 to 4096 bits or Ed25519, nothing else.
+/// </summary>
 internal static class PublicKeyLine
 {
     /// <summary>The type and the key without comment, which is all that may reach an authorized_keys file.</summary>
@@ -15,7 +17,8 @@ internal static class PublicKeyLine
         if (parts.Length < 2 || text.Trim().Contains('\n') || Decode(parts[1]) is not { } blob || !IsAccepted(parts[0], blob))
         {
             throw new AwsException(
-                "InvalidArgsException", $"Invalid input parameter received for Illegal argument exception: {name} - SSH Public key is invalid");
+                "InvalidArgsException",
+                $"Invalid input parameter received for Illegal argument exception: {name} - SSH Public key is invalid");
         }
 
         return $"{parts[0]} {parts[1]}";

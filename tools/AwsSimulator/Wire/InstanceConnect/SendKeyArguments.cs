@@ -19,8 +19,8 @@ internal static partial class SendKeyArguments
     {
         var value = request.Text(member);
         var problem = value is null ? "Member must not be null"
-            : value.Length < shortest ? string.Create(CultureInfo.InvariantCulture, $"Member must have length greater than or equal to {shortest}")
-            : value.Length > longest ? string.Create(CultureInfo.InvariantCulture, $"Member must have length less than or equal to {longest}")
+            : value.Length < shortest ? Length("greater", shortest)
+            : value.Length > longest ? Length("less", longest)
             : shape?.IsMatch(value) == false ? $"Member must satisfy regular expression pattern: {shape}"
             : null;
         var shown = value is null ? "null" : $"'{value}'";
@@ -28,6 +28,9 @@ internal static partial class SendKeyArguments
         return problem is null ? value! : throw new AwsException(
             "InvalidArgsException", $"1 validation error detected: Value {shown} at '{name}' failed to satisfy constraint: {problem}");
     }
+
+    private static string Length(string side, int bound) =>
+        string.Create(CultureInfo.InvariantCulture, $"Member must have length {side} than or equal to {bound}");
 
     [GeneratedRegex(@"^i-[a-f0-9]+$")]
     private static partial Regex InstanceIdShape();

@@ -50,7 +50,9 @@ internal sealed class StsService(Place place, CredentialSources sources) : IAwsS
         var session = request.Required("RoleSessionName");
         if (request.Required("WebIdentityToken") != sources.WebIdentityToken)
         {
-            throw new AwsException("InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements");
+            throw new AwsException(
+                "InvalidIdentityToken",
+                "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements");
         }
 
         var role = RoleOf(arn)
@@ -86,7 +88,9 @@ internal sealed class StsService(Place place, CredentialSources sources) : IAwsS
     {
         null => 3600,
         >= 900 and <= 43200 and var seconds => seconds,
-        < 900 => throw new AwsException("ValidationError", "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900"),
+        < 900 => throw new AwsException(
+            "ValidationError",
+            "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900"),
         _ => throw new AwsException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."),
     });
 }
