@@ -12,6 +12,11 @@ internal sealed class PrivateDirectory : IDisposable
 
     public PrivateDirectory(string parent)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("could not make the simulator's directory: instances need Linux");
+        }
+
         // 0700, as its content must be: host key, accounts, keys.
         Path = Directory.CreateDirectory(
             System.IO.Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N")[..8]),
