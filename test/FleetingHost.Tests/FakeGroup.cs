@@ -28,32 +28,42 @@ internal sealed class FakeGroup : InstanceGroup.InstanceGroupClient
 
     public static RpcException Error(StatusCode code, string detail) => new(new Grpc.Core.Status(code, detail));
 
-    public override AsyncUnaryCall<InitResponse> InitAsync(InitRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
+    public override AsyncUnaryCall<InitResponse> InitAsync(
+        InitRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
         Unary("Init", () => OnInit(request));
 
-    public override AsyncServerStreamingCall<UpdateResponse> Update(Empty request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken)
+    public override AsyncServerStreamingCall<UpdateResponse> Update(
+        Empty request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken)
     {
         Calls.Enqueue("Update");
-        return new AsyncServerStreamingCall<UpdateResponse>(new Answer(this), Task.FromResult(new Metadata()), () => default, () => [], () => { });
+        return new AsyncServerStreamingCall<UpdateResponse>(
+            new Answer(this), Task.FromResult(new Metadata()), () => default, () => [], () => { });
     }
 
-    public override AsyncUnaryCall<IncreaseResponse> IncreaseAsync(IncreaseRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
+    public override AsyncUnaryCall<IncreaseResponse> IncreaseAsync(
+        IncreaseRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
         Unary($"Increase {request.N}", () => new IncreaseResponse { Succeeded = (uint)OnIncrease((int)request.N) });
 
-    public override AsyncUnaryCall<DecreaseResponse> DecreaseAsync(DecreaseRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
-        Unary($"Decrease {string.Join(' ', request.Instances)}", () => new DecreaseResponse { Succeeded = { OnDecrease(request.Instances) } });
+    public override AsyncUnaryCall<DecreaseResponse> DecreaseAsync(
+        DecreaseRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
+        Unary(
+            $"Decrease {string.Join(' ', request.Instances)}",
+            () => new DecreaseResponse { Succeeded = { OnDecrease(request.Instances) } });
 
-    public override AsyncUnaryCall<ConnectInfoResponse> ConnectInfoAsync(ConnectInfoRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
+    public override AsyncUnaryCall<ConnectInfoResponse> ConnectInfoAsync(
+        ConnectInfoRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
         Unary($"ConnectInfo {request.Instance}", () => OnConnectInfo(request.Instance));
 
-    public override AsyncUnaryCall<Empty> HeartbeatAsync(HeartbeatRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
+    public override AsyncUnaryCall<Empty> HeartbeatAsync(
+        HeartbeatRequest request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
         Unary($"Heartbeat {request.Instance}", () =>
         {
             OnHeartbeat(request.Instance);
             return new Empty();
         });
 
-    public override AsyncUnaryCall<Empty> ShutdownAsync(Empty request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
+    public override AsyncUnaryCall<Empty> ShutdownAsync(
+        Empty request, Metadata? headers, DateTime? deadline, CancellationToken cancellationToken) =>
         Unary("Shutdown", () => new Empty());
 
     private AsyncUnaryCall<T> Unary<T>(string call, Func<T> answer)

@@ -12,7 +12,8 @@ internal static class KeyFiles
     {
         var path = Path.Combine(folder.Path, "key");
         string[] bits = type.Split(' ') is [_, var number] ? ["-b", number] : [];
-        await Programs.OutputAsync("ssh-keygen", ["-q", "-t", type.Split(' ')[0], .. bits, "-m", format, "-N", passphrase, "-C", "test", "-f", path]);
+        await Programs.OutputAsync(
+            "ssh-keygen", ["-q", "-t", type.Split(' ')[0], .. bits, "-m", format, "-N", passphrase, "-C", "test", "-f", path]);
         return path;
     }
 }

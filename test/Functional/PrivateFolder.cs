@@ -6,7 +6,8 @@ internal sealed class PrivateFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("fleeting-functional-").FullName;
 
     /// <summary>What is in it, sockets and hidden files included, by name.</summary>
-    public IReadOnlyList<string> Content => [.. Directory.EnumerateFileSystemEntries(Path).Select(entry => System.IO.Path.GetFileName(entry))];
+    public IReadOnlyList<string> Content =>
+        [.. Directory.EnumerateFileSystemEntries(Path).Select(entry => System.IO.Path.GetFileName(entry))];
 
     /// <summary>Writes a file into it and returns the path.</summary>
     public string Write(string name, string text)

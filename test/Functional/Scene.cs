@@ -40,7 +40,7 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>Starts both.</summary>
     /// <param name="group">Changes the group, which otherwise has no instances, room for ten, and takes no time for anything.</param>
     /// <param name="environment">Changes what the plugin sees.</param>
-    /// <param name="temporaryCredentials">Gives it a session's keys, all of them secrets of the scene, in place of the long-lived ones.</param>
+    /// <param name="temporaryCredentials">Gives it a session's keys, secrets of the scene, for the long-lived ones.</param>
     public static async Task<Scene> StartAsync(
         Func<AwsGroup, AwsGroup>? group = null, Action<Dictionary<string, string?>>? environment = null, bool temporaryCredentials = false)
     {
@@ -81,7 +81,8 @@ internal sealed partial class Scene : IAsyncDisposable
     public async Task<Dictionary<string, State>> UpdateAsync()
     {
         using var call = Plugin.Group.Update(new Empty(), cancellationToken: Cancel);
-        return await call.ResponseStream.ReadAllAsync(Cancel).ToDictionaryAsync(instance => instance.Instance, instance => instance.State, cancellationToken: Cancel);
+        return await call.ResponseStream.ReadAllAsync(Cancel)
+            .ToDictionaryAsync(instance => instance.Instance, instance => instance.State, cancellationToken: Cancel);
     }
 
     public async Task<uint> IncreaseAsync(uint n) =>
@@ -110,15 +111,16 @@ internal sealed partial class Scene : IAsyncDisposable
         var exception = await Assert.ThrowsAsync<RpcException>(call);
         var text = RpcError.Text(exception);
         _told.Add(text);
-        _told.AddRange(exception.Trailers.Select(trailer => trailer.IsBinary ? Encoding.UTF8.GetString(trailer.ValueBytes) : trailer.Value));
+        _told.AddRange(exception.Trailers.Select(
+            trailer => trailer.IsBinary ? Encoding.UTF8.GetString(trailer.ValueBytes) : trailer.Value));
         return Uuid().Replace(text, "UUID");
     }
 
     /// <summary>Logs in with what ConnectInfo answers and runs a command.</summary>
     public async Task<CommandResult> RunOnAsync(string id, string command)
     {
-        var info = await ConnectInfoAsync(id);
-        using var session = new SshSession(id, SshTarget.From(id, info, false), await SshLogin.OpenAsync(SshTarget.From(id, info, false), Cancel));
+        var target = SshTarget.From(id, await ConnectInfoAsync(id), useExternalAddress: false);
+        using var session = new SshSession(id, target, await SshLogin.OpenAsync(target, Cancel));
         return await session.RunAsync(command, Cancel);
     }
 

@@ -47,7 +47,10 @@ public sealed class RunnerConfigReaderTests
         Assert.Equal(("docker autoscaler example", "fleeting-plugin-aws"), (runner.Name, runner.Plugin));
         Assert.Equal((2L, 1L, 10L), (runner.CapacityPerInstance, runner.MaxUseCount, runner.MaxInstances));
         Assert.Equal(
-            """{"config_file":"/home/user/.aws/config","credentials_file":"/home/user/.aws/credentials","name":"my-docker-asg","profile":"default"}""",
+            """{"config_file":"/home/user/.aws/config","credentials_file":"/home/user/.aws/credentials","""
+            + """
+            "name":"my-docker-asg","profile":"default"}
+            """,
             runner.PluginConfig);
         Assert.Equal(("ec2-user", true, ""), (runner.Connector.Username, runner.Connector.UseExternalAddress, runner.Connector.Protocol));
         Assert.Equal((5L, TimeSpan.FromMinutes(20)), (runner.Policies[0].IdleCount, runner.Policies[0].IdleTime));
@@ -89,7 +92,8 @@ public sealed class RunnerConfigReaderTests
                 timeout = 60000000000
                 """).Connector.ToSettings().ConnectorConfig;
 
-            Assert.Equal(("windows", "amd64", "winrm+https", 5987L), (settings.Os, settings.Arch, settings.Protocol, settings.ProtocolPort));
+            Assert.Equal(("windows", "amd64"), (settings.Os, settings.Arch));
+            Assert.Equal(("winrm+https", 5987L), (settings.Protocol, settings.ProtocolPort));
             Assert.Equal(("u", "p", "PEM"), (settings.Username, settings.Password, settings.Key.ToStringUtf8()));
             Assert.Equal((true, 5_000_000_000, 60_000_000_000), (settings.UseStaticCredentials, settings.Keepalive, settings.Timeout));
         }

@@ -67,7 +67,8 @@ public sealed class InstanceConnectorTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<ConnectException>(() => SshLogin.OpenAsync(target, TestContext.Current.CancellationToken));
 
-        Assert.Equal("could not log in to 127.0.0.1:1: the plugin's private key cannot be read: Invalid private key file.", exception.Message);
+        Assert.Equal(
+            "could not log in to 127.0.0.1:1: the plugin's private key cannot be read: Invalid private key file.", exception.Message);
     }
 
     [Fact]

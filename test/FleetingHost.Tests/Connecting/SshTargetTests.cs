@@ -27,10 +27,14 @@ public sealed class SshTargetTests
     }
 
     [Fact]
-    public void From_NoAddress_SaysWhich() =>
+    public void From_NoAddress_SaysWhich()
+    {
+        var info = new ConnectInfoResponse { InternalAddr = "10.0.0.1" };
+
         Assert.Equal(
             "could not connect to i-1: the plugin gave no external address (use_external_addr chooses)",
-            Assert.Throws<ConnectException>(() => SshTarget.From("i-1", new ConnectInfoResponse { InternalAddr = "10.0.0.1" }, true)).Message);
+            Assert.Throws<ConnectException>(() => SshTarget.From("i-1", info, useExternalAddress: true)).Message);
+    }
 
     [Fact]
     public void From_WinRm_IsRefused()

@@ -84,7 +84,9 @@ public sealed class GroupRunTests : IDisposable
     [Fact]
     public async Task RunAsync_CapacityNeverComes_SaysHowMany()
     {
-        var report = await GoAsync(Plan(2) with { Timeout = TimeSpan.FromMilliseconds(50), RemovalTimeout = TimeSpan.FromMilliseconds(50) });
+        var soon = TimeSpan.FromMilliseconds(50);
+
+        var report = await GoAsync(Plan(2) with { Timeout = soon, RemovalTimeout = soon });
 
         Assert.Equal((2, false), (report.NeverSeen, report.IsClean));
         Assert.Equal(

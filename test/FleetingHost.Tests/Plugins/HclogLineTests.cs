@@ -6,7 +6,7 @@ namespace FleetingHost.Tests.Plugins;
 public sealed class HclogLineTests
 {
     private const string Line =
-        """{"@level":"warn","@message":"scaled","@module":"plugin","@timestamp":"2026-01-02T15:04:05.123456+02:00","n":3,"group":"runners"}""";
+        """{"@level":"warn","@message":"scaled","@module":"plugin","@timestamp":"2026-01-02T15:04:05.123456+02:00","n":3,"group":"a"}""";
 
     [Fact]
     public void Parse_HclogJson_ReadsEachPart()
@@ -16,7 +16,7 @@ public sealed class HclogLineTests
         Assert.True(entry.IsStructured);
         Assert.Equal((LogLevel.Warning, "scaled", "plugin"), (entry.Level, entry.Message, entry.Module));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 15, 4, 5, 123, 456, TimeSpan.FromHours(2)), entry.Timestamp);
-        Assert.Equal("warn scaled n=3 group=runners", entry.ToString());
+        Assert.Equal("warn scaled n=3 group=a", entry.ToString());
     }
 
     [Fact]

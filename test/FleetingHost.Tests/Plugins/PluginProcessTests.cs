@@ -11,7 +11,8 @@ public sealed class PluginProcessTests
     {
         var exception = await StartAsync("echo no cookie >&2; exit 3");
 
-        Assert.Equal("could not start /bin/sh: it ended with exit code 3 before its handshake line; its stderr:\nno cookie", exception.Message);
+        Assert.Equal(
+            "could not start /bin/sh: it ended with exit code 3 before its handshake line; its stderr:\nno cookie", exception.Message);
         Assert.Equal((3, "", "no cookie"), (exception.ExitCode, exception.Stdout, exception.Stderr));
     }
 
@@ -46,7 +47,8 @@ public sealed class PluginProcessTests
     public async Task StartAsync_Environment_IsGoPluginsThenTheCallers()
     {
         var exception = await StartAsync(
-            "echo $FLEETING_INSTANCE_GROUP_PLUGIN $PLUGIN_MIN_PORT $PLUGIN_MAX_PORT $PLUGIN_PROTOCOL_VERSIONS $MINE ${HOME-none} >&2; exit 1",
+            "echo $FLEETING_INSTANCE_GROUP_PLUGIN $PLUGIN_MIN_PORT $PLUGIN_MAX_PORT $PLUGIN_PROTOCOL_VERSIONS $MINE ${HOME-none} >&2; "
+            + "exit 1",
             new() { ["MINE"] = "mine", ["HOME"] = null });
 
         Assert.Equal("4c6410b1-cb78-4962-8c76-ab936d0ea908 0 0 0 mine none", exception.Stderr);

@@ -12,7 +12,11 @@ public sealed class TextTableTests
         [
             new InstanceOutcome
             {
-                Instance = "i-0a", Address = "127.0.0.5:2222", ToRunning = TimeSpan.FromSeconds(4.04), ToConnected = TimeSpan.FromSeconds(0.256), ExitCode = 0,
+                Instance = "i-0a",
+                Address = "127.0.0.5:2222",
+                ToRunning = TimeSpan.FromSeconds(4.04),
+                ToConnected = TimeSpan.FromSeconds(0.256),
+                ExitCode = 0,
             },
             new InstanceOutcome { Instance = "i-0123456789", ToRunning = TimeSpan.FromSeconds(14), Error = "no" },
         ]);

@@ -16,7 +16,8 @@ public sealed class AccessErrorTests
         await using var scene = await Scene.StartAsync();
 
         Assert.Equal(
-            "rpc error: code = NotFound desc = could not find Auto Scaling Group \"other\" in us-east-1: account 123456789012 has no group of that "
+            "rpc error: code = NotFound desc = could not find Auto Scaling Group \"other\" in us-east-1: account 123456789012 has no "
+            + "group of that "
             + "name there; check name and region in plugin_config, and that the credentials belong to the group's account",
             await scene.ErrorAsync(() => scene.InitAsync("""{"name":"other"}""")));
     }
@@ -31,7 +32,8 @@ public sealed class AccessErrorTests
         });
 
         Assert.Equal(
-            "rpc error: code = InvalidArgument desc = could not open Auto Scaling Group \"runners\": could not find the AWS region; looked at: the "
+            "rpc error: code = InvalidArgument desc = could not open Auto Scaling Group \"runners\": could not find the AWS region; "
+            + "looked at: the "
             + "region given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region of profile default in /dev/null and /dev/null "
             + "(none), instance metadata (AWS_EC2_METADATA_DISABLED is true)",
             await scene.ErrorAsync(() => scene.InitAsync()));
@@ -47,7 +49,8 @@ public sealed class AccessErrorTests
         });
 
         Assert.Equal(
-            "rpc error: code = Unauthenticated desc = could not open Auto Scaling Group \"runners\": could not find AWS credentials; tried: "
+            "rpc error: code = Unauthenticated desc = could not open Auto Scaling Group \"runners\": could not find AWS credentials; "
+            + "tried: "
             + "environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set); "
             + "environment (AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN are not set); "
             + "profile default (/dev/null and /dev/null have no such profile); "
@@ -64,9 +67,12 @@ public sealed class AccessErrorTests
         scene.Hide(secret);
 
         Assert.Equal(
-            "rpc error: code = Unauthenticated desc = could not read Auto Scaling Group \"runners\" in us-east-1: AWS does not accept the credentials "
-            + "for autoscaling:DescribeAutoScalingGroups: The request signature we calculated does not match the signature you provided. Check your AWS "
-            + "Secret Access Key and signing method. Consult the service documentation for details (SignatureDoesNotMatch, request UUID); check which "
+            "rpc error: code = Unauthenticated desc = could not read Auto Scaling Group \"runners\" in us-east-1: AWS does not accept the "
+            + "credentials "
+            + "for autoscaling:DescribeAutoScalingGroups: The request signature we calculated does not match the signature you provided. "
+            + "Check your AWS "
+            + "Secret Access Key and signing method. Consult the service documentation for details (SignatureDoesNotMatch, request UUID); "
+            + "check which "
             + "credentials the runner finds and whether they expired",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
@@ -102,7 +108,8 @@ public sealed class AccessErrorTests
         scene.Aws.Policy = ReadOnly;
 
         Assert.Equal(
-            "rpc error: code = PermissionDenied desc = could not increase Auto Scaling Group \"runners\" in us-east-1 by 1 (to DesiredCapacity 1): "
+            "rpc error: code = PermissionDenied desc = could not increase Auto Scaling Group \"runners\" in us-east-1 by 1 (to "
+            + "DesiredCapacity 1): "
             + Denied("autoscaling:SetDesiredCapacity", Arn, "AccessDenied", "launch instances"),
             await scene.ErrorAsync(() => scene.IncreaseAsync(1)));
     }
@@ -116,13 +123,15 @@ public sealed class AccessErrorTests
         scene.Aws.Policy = ReadOnly;
 
         Assert.Equal(
-            $"rpc error: code = PermissionDenied desc = could not send an SSH key for ec2-user to {id} of Auto Scaling Group \"runners\" in us-east-1: "
+            $"rpc error: code = PermissionDenied desc = could not send an SSH key for ec2-user to {id} of Auto Scaling Group \"runners\" "
+            + "in us-east-1: "
             + Denied(
                 "ec2-instance-connect:SendSSHPublicKey", $"arn:aws:ec2:us-east-1:123456789012:instance/{id}", "AccessDeniedException",
                 "log in to instances over SSH without use_static_credentials"),
             await scene.ErrorAsync(() => scene.ConnectInfoAsync(id)));
         Assert.Equal(
-            "rpc error: code = PermissionDenied desc = could not terminate 1 of 1 instances of Auto Scaling Group \"runners\" in us-east-1: "
+            "rpc error: code = PermissionDenied desc = could not terminate 1 of 1 instances of Auto Scaling Group \"runners\" in "
+            + "us-east-1: "
             + $"{id}: {Denied("autoscaling:TerminateInstanceInAutoScalingGroup", Arn, "AccessDenied", "terminate instances")}",
             await scene.ErrorAsync(() => scene.DecreaseAsync(id)));
     }

@@ -19,7 +19,8 @@ public sealed class ConfigErrorTests
         "mutually exclusive plugin config provided: credentials_profile, credentials_file")]
     [InlineData(
         """{"region":5,"profile":"a","credentials_profile":"b"}""",
-        "invalid plugin config value: region must be a string, not a number; missing required plugin config: name; conflicting plugin config "
+        "invalid plugin config value: region must be a string, not a number; missing required plugin config: name; conflicting plugin "
+        + "config "
         + "provided: profile is \"a\", but credentials_profile is \"b\"; they mean the same, give one of them")]
     public async Task Init_PluginConfig_NamesEveryProblem(string config, string problems)
     {

@@ -17,7 +17,8 @@ public sealed class InstanceErrorTests
         Assert.Equal(Before("Heartbeat"), await scene.ErrorAsync(() => scene.HeartbeatAsync(Unknown)));
 
         static string Before(string call) =>
-            $"rpc error: code = FailedPrecondition desc = could not answer {call}: the host has not called Init yet, or it failed; call Init first";
+            $"rpc error: code = FailedPrecondition desc = could not answer {call}: the host has not called Init yet, or it failed; call "
+            + "Init first";
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class InstanceErrorTests
         await scene.ScaleToAsync(1);
 
         Assert.Equal(
-            "rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"runners\" in us-east-1 by 1: its DesiredCapacity is 1 "
+            "rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"runners\" in us-east-1 by 1: its "
+            + "DesiredCapacity is 1 "
             + "and its MaxSize 1; raise the group's MaxSize, or lower max_instances in config.toml",
             await scene.ErrorAsync(() => scene.IncreaseAsync(1)));
     }
@@ -54,7 +56,8 @@ public sealed class InstanceErrorTests
         await scene.InitAsync();
 
         Assert.Equal(
-            $"rpc error: code = NotFound desc = could not connect to {Unknown}: EC2 in us-east-1 does not know it; it was terminated a while ago, or "
+            $"rpc error: code = NotFound desc = could not connect to {Unknown}: EC2 in us-east-1 does not know it; it was terminated a "
+            + "while ago, or "
             + "is of another region",
             await scene.ErrorAsync(() => scene.ConnectInfoAsync(Unknown)));
     }
@@ -80,7 +83,8 @@ public sealed class InstanceErrorTests
         await scene.InitAsync();
 
         Assert.Equal(
-            $"rpc error: code = NotFound desc = could not vouch for {Unknown}: Auto Scaling Group \"runners\" in us-east-1 does not have it; it must "
+            $"rpc error: code = NotFound desc = could not vouch for {Unknown}: Auto Scaling Group \"runners\" in us-east-1 does not have "
+            + "it; it must "
             + "not get another job",
             await scene.ErrorAsync(() => scene.HeartbeatAsync(Unknown)));
     }

@@ -6,7 +6,8 @@ namespace Functional.Group;
 /// <summary>Keys that the user gives by key_path, each used for a real login.</summary>
 public sealed class KeyTests
 {
-    private const string Malformed = "rpc error: code = InvalidArgument desc = invalid connector config value: the key of key_path cannot be used: ";
+    private const string Malformed =
+        "rpc error: code = InvalidArgument desc = invalid connector config value: the key of key_path cannot be used: ";
 
     [Theory]
     [InlineData("ed25519", "RFC4716")]
@@ -110,7 +111,8 @@ public sealed class KeyTests
         scene.Hide(key);
 
         Assert.Equal(
-            "rpc error: code = InvalidArgument desc = invalid connector config value: the key of key_path is ecdsa-sha2-nistp256, but EC2 Instance "
+            "rpc error: code = InvalidArgument desc = invalid connector config value: the key of key_path is ecdsa-sha2-nistp256, but EC2 "
+            + "Instance "
             + "Connect takes RSA and Ed25519 keys only; give one of those, no key at all (a fresh one is made for each connection), or set "
             + "use_static_credentials",
             await scene.ErrorAsync(() => scene.InitAsync(connector: Connector(scene, System.Text.Encoding.ASCII.GetBytes(key)))));

@@ -39,7 +39,8 @@ public sealed class LifecycleTests
             await scene.HeartbeatAsync(id);
             var result = await scene.RunOnAsync(id, "echo $SSH_CONNECTION; exit 7");
             Assert.Equal(7, result.ExitCode);
-            Assert.Contains(scene.Group.Instances.Single(instance => instance.Id == id).PrivateIpAddress!, result.Stdout, StringComparison.Ordinal);
+            var address = scene.Group.Instances.Single(instance => instance.Id == id).PrivateIpAddress!;
+            Assert.Contains(address, result.Stdout, StringComparison.Ordinal);
         }
 
         Assert.Equal(running.Keys.Order(), (await scene.DecreaseAsync([.. running.Keys])).Order());
@@ -53,7 +54,8 @@ public sealed class LifecycleTests
     public async Task ConnectInfo_Dynamic_IsCompleteAndShortLived()
     {
         await using var scene = await Scene.StartAsync();
-        await scene.InitAsync(connector: new ConnectorConfig { Username = "ubuntu", ProtocolPort = scene.Aws.SshPort, Keepalive = 5, Timeout = 6 });
+        await scene.InitAsync(
+            connector: new ConnectorConfig { Username = "ubuntu", ProtocolPort = scene.Aws.SshPort, Keepalive = 5, Timeout = 6 });
         var id = Assert.Single(await scene.ScaleToAsync(1));
         var before = TimeProvider.System.GetUtcNow();
 

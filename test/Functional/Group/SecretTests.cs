@@ -5,21 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace Functional.Group;
 
 /// <summary>
-/// A life with every kind of secret in play, errors included. <see cref="Scene"/> looks for them in every log line at every level, on stdout
-/// and in every error, at the end of this and of every other test; here the search itself is shown to find what it looks for.
+/// A life with every kind of secret in play, errors included. <see cref="Scene"/> looks for them in every log line at every level, on
+/// stdout and in every error, at the end of this and of every other test; here the search itself is shown to find what it looks for.
 /// </summary>
 public sealed class SecretTests
 {
     [Fact]
     public async Task Life_TemporaryCredentialsKeyAndPassword_TellsNoSecret()
     {
+        const string password = "a password that nobody prints";
         using var folder = new PrivateFolder();
         var key = File.ReadAllBytes(await KeyFiles.CreateAsync(folder, "ed25519"));
         await using var scene = await Scene.StartAsync(group => group with { Sshd = false }, temporaryCredentials: true);
         scene.Hide(System.Text.Encoding.ASCII.GetString(key));
-        scene.Hide("a password that nobody prints");
+        scene.Hide(password);
 
-        await scene.InitAsync(connector: new ConnectorConfig { Key = ByteString.CopyFrom(key), Password = "a password that nobody prints" });
+        await scene.InitAsync(connector: new ConnectorConfig { Key = ByteString.CopyFrom(key), Password = password });
         var ids = await scene.ScaleToAsync(2);
         await scene.ConnectInfoAsync(ids[0]);
         scene.Aws.Faults.Add(new AwsSimulator.Faults.Fault { Action = "SendSSHPublicKey", Code = "InvalidArgsException", Times = null });

@@ -4,7 +4,9 @@ using AwsGroup = AwsSimulator.Cloud.GroupSettings;
 
 namespace Functional.Hosts;
 
-/// <summary><c>fleeting-host run</c> with a config.toml in the shape of GitLab's documentation, a simulated AWS in its environment.</summary>
+/// <summary>
+/// <c>fleeting-host run</c> with a config.toml in the shape of GitLab's documentation, a simulated AWS in its environment.
+/// </summary>
 public sealed class RunTests : IDisposable
 {
     private readonly PrivateFolder _folder = new();
@@ -44,14 +46,14 @@ public sealed class RunTests : IDisposable
     public async Task Run_InstancesThatWereThere_AreLeftAlone()
     {
         await using var aws = await StartAwsAsync(group => group with { DesiredCapacity = 1 });
-        var id = aws.Groups["my-docker-asg"].Instances[0].Id;
-        await aws.WaitForAsync(() => aws.Groups["my-docker-asg"].Instances[0].LifecycleState == "InService", TestContext.Current.CancellationToken);
+        var instance = aws.Groups["my-docker-asg"].Instances[0];
+        await aws.WaitForAsync(() => instance.LifecycleState == "InService", TestContext.Current.CancellationToken);
         using var host = Start(aws, "--instances", "1", "--", "true");
 
         var (exitCode, _) = await host.EndAsync();
 
         Assert.True(exitCode == ExitCodes.Success, host.Stderr);
-        Assert.Equal(id, Assert.Single(aws.Groups["my-docker-asg"].Instances).Id);
+        Assert.Equal(instance.Id, Assert.Single(aws.Groups["my-docker-asg"].Instances).Id);
     }
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(ExitCodes.Failed, exitCode);
         Assert.EndsWith(
-            "could not scale up to 2: rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"my-docker-asg\" in us-east-1 "
+            "could not scale up to 2: rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"my-docker-asg\" "
+            + "in us-east-1 "
             + "by 1: its DesiredCapacity is 1 and its MaxSize 1; raise the group's MaxSize, or lower max_instances in config.toml\n",
             stdout,
             StringComparison.Ordinal);
@@ -97,15 +100,19 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal((ExitCodes.Plugin, ""), (exitCode, stdout));
         Assert.EndsWith(
-            "fleeting-host: could not initialise the plugin: rpc error: code = NotFound desc = could not find Auto Scaling Group \"my-docker-asg\" in "
-            + "us-east-1: account 123456789012 has no group of that name there; check name and region in plugin_config, and that the credentials belong "
+            "fleeting-host: could not initialise the plugin: rpc error: code = NotFound desc = could not find Auto Scaling Group "
+            + "\"my-docker-asg\" in "
+            + "us-east-1: account 123456789012 has no group of that name there; check name and region in plugin_config, and that the "
+            + "credentials belong "
             + "to the group's account",
             host.Stderr,
             StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--instances 11 -- true", "--instances is 11, max_instances of runner 'docker autoscaler example' is 10; see fleeting-host --help")]
+    [InlineData(
+        "--instances 11 -- true",
+        "--instances is 11, max_instances of runner 'docker autoscaler example' is 10; see fleeting-host --help")]
     [InlineData("--instances 1", "the command is missing: put it last, behind --; see fleeting-host --help")]
     public async Task Run_WrongCommandLine_IsExitCode2(string arguments, string message)
     {
@@ -122,7 +129,8 @@ public sealed class RunTests : IDisposable
     private static Task<Simulator> StartAwsAsync(Func<AwsGroup, AwsGroup>? change = null)
     {
         var group = new AwsGroup { Name = "my-docker-asg" };
-        return Simulator.StartAsync(new SimulatorSettings { Groups = [change?.Invoke(group) ?? group] }, TestContext.Current.CancellationToken);
+        var settings = new SimulatorSettings { Groups = [change?.Invoke(group) ?? group] };
+        return Simulator.StartAsync(settings, TestContext.Current.CancellationToken);
     }
 
     private HostProcess Start(Simulator aws, params string[] arguments)
@@ -173,7 +181,8 @@ public sealed class RunTests : IDisposable
             ["PATH"] = $"{bin.FullName}:{Environment.GetEnvironmentVariable("PATH")}",
             ["NO_PROXY"] = "127.0.0.1",
         };
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
+        var names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        foreach (var name in names.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
             environment[name] = null;
         return HostProcess.Start(environment, ["run", "--config", toml, .. arguments]);
     }

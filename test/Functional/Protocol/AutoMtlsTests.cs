@@ -18,7 +18,7 @@ public sealed class AutoMtlsTests
         using var key = certificate.GetECDsaPublicKey()!;
         Assert.Equal(521, key.KeySize);
         Assert.True(certificate.MatchesHostname("localhost"));
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await plugin.Process.PingAsync(TestContext.Current.CancellationToken));
+        await plugin.Process.EnsureServingAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -31,7 +31,8 @@ public sealed class AutoMtlsTests
         Assert.Equal(StatusCode.Unavailable, await PingAsync(plugin, stranger));
 
         Assert.Equal(
-            "refused a client: its certificate (CN=localhost, O=HashiCorp) is not the one that the host announced; another process tried to use "
+            "refused a client: its certificate (CN=localhost, O=HashiCorp) is not the one that the host announced; another process tried "
+            + "to use "
             + "this plugin",
             Assert.Single(plugin.LogOf("PluginClientRefused").Select(entry => entry.Message).Distinct()));
     }
@@ -42,7 +43,7 @@ public sealed class AutoMtlsTests
         await using var plugin = await RunningPlugin.StartAsync(options: AutoMtls);
 
         Assert.NotEqual(StatusCode.OK, await PingAsync(plugin, null));
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await plugin.Process.PingAsync(TestContext.Current.CancellationToken));
+        await plugin.Process.EnsureServingAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -53,7 +54,9 @@ public sealed class AutoMtlsTests
 
         Assert.Equal((1, ""), (exception.ExitCode, exception.Stdout));
         Assert.StartsWith(
-            "could not set up AutoMTLS: PLUGIN_CLIENT_CERT is not a certificate in PEM (", HclogLine.Parse(exception.Stderr).Message, StringComparison.Ordinal);
+            "could not set up AutoMTLS: PLUGIN_CLIENT_CERT is not a certificate in PEM (",
+            HclogLine.Parse(exception.Stderr).Message,
+            StringComparison.Ordinal);
     }
 
     private static async Task<StatusCode> PingAsync(RunningPlugin plugin, X509Certificate2? certificate)

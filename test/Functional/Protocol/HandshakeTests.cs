@@ -12,7 +12,8 @@ public sealed class HandshakeTests
     [InlineData("4c6410b1-cb78-4962-8c76-ab936d0ea909")]
     public async Task Start_NoOrWrongCookie_ExplainsOnStderrAndExits1(string? cookie)
     {
-        var exception = await Assert.ThrowsAsync<PluginStartException>(() => RunningPlugin.StartAsync(options: new PluginOptions { Cookie = cookie }));
+        var exception = await Assert.ThrowsAsync<PluginStartException>(
+            () => RunningPlugin.StartAsync(options: new PluginOptions { Cookie = cookie }));
 
         Assert.Equal((1, ""), (exception.ExitCode, exception.Stdout));
         Assert.Equal(
@@ -66,7 +67,8 @@ public sealed class HandshakeTests
     public async Task Start_SocketDirectory_IsUsed()
     {
         using var folder = new PrivateFolder();
-        await using (var plugin = await RunningPlugin.StartAsync(new Dictionary<string, string?> { ["PLUGIN_UNIX_SOCKET_DIR"] = folder.Path }))
+        var environment = new Dictionary<string, string?> { ["PLUGIN_UNIX_SOCKET_DIR"] = folder.Path };
+        await using (var plugin = await RunningPlugin.StartAsync(environment))
         {
             Assert.Equal(folder.Path, Path.GetDirectoryName(plugin.Process.Handshake.Address));
             Assert.Equal("600", await Programs.OutputAsync("stat", "-c", "%a", plugin.Process.Handshake.Address));
@@ -108,7 +110,8 @@ public sealed class HandshakeTests
         var message = await StartErrorAsync("PLUGIN_UNIX_SOCKET_DIR", "/no/such/folder");
 
         Assert.Equal(
-            "could not create the plugin's socket: PLUGIN_UNIX_SOCKET_DIR names /no/such/folder, which is not a folder; create it or name another",
+            "could not create the plugin's socket: PLUGIN_UNIX_SOCKET_DIR names /no/such/folder, which is not a folder; create it or name "
+            + "another",
             message);
     }
 
@@ -121,7 +124,8 @@ public sealed class HandshakeTests
         var message = await StartErrorAsync("PLUGIN_UNIX_SOCKET_DIR", deep);
 
         Assert.Matches(
-            $"^could not create the plugin's socket: its path {deep}/plugin[0-9a-f]{{10}} has {deep.Length + 17} bytes and a socket's path at most 107; "
+            $"^could not create the plugin's socket: its path {deep}/plugin[0-9a-f]{{10}} has {deep.Length + 17} bytes and a socket's "
+            + "path at most 107; "
             + "set PLUGIN_UNIX_SOCKET_DIR to a folder with a shorter path$",
             message);
     }

@@ -14,7 +14,9 @@ public sealed class ServicesTests
     {
         await using var plugin = await RunningPlugin.StartAsync();
 
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await plugin.Process.PingAsync(TestContext.Current.CancellationToken));
+        var status = await plugin.Process.PingAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, status);
     }
 
     [Fact]
@@ -94,6 +96,6 @@ public sealed class ServicesTests
         Assert.Equal(
             $"{name} received and left to the host: the plugin ends when the host asks it to, or when the host is gone",
             await received.Task.WaitAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await plugin.Process.PingAsync(TestContext.Current.CancellationToken));
+        await plugin.Process.EnsureServingAsync(TestContext.Current.CancellationToken);
     }
 }

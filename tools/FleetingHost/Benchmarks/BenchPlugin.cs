@@ -55,7 +55,9 @@ internal sealed class BenchPlugin : IAsyncDisposable
     public async Task<IReadOnlyList<string>> UpdateAsync(CancellationToken cancellationToken)
     {
         using var call = Group.Update(new Empty(), cancellationToken: cancellationToken);
-        return await call.ResponseStream.ReadAllAsync(cancellationToken).Select(instance => instance.Instance).ToListAsync(cancellationToken);
+        return await call.ResponseStream.ReadAllAsync(cancellationToken)
+            .Select(instance => instance.Instance)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>One ConnectInfo.</summary>

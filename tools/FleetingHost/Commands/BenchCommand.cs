@@ -35,7 +35,8 @@ internal static class BenchCommand
         var yardstick = Yardstick.Run(interrupt.Stop);
 
         var cpu = connect.Single(measurement => measurement.Name == "connect_info_cpu").Value;
-        foreach (var measurement in start.Concat(connect).Append(yardstick).Append(new("connect_infos_per_rsa_4096_key", yardstick.Value / cpu, "times")))
+        var ratio = new Measurement("connect_infos_per_rsa_4096_key", yardstick.Value / cpu, "times");
+        foreach (var measurement in (Measurement[])[.. start, .. connect, yardstick, ratio])
             await output.WriteLineAsync(measurement.ToString());
         return ExitCodes.Success;
     }

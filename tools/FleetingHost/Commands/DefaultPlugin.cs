@@ -9,11 +9,12 @@ internal static class DefaultPlugin
     /// <summary>The variable's plugin, else the one that was built into the same artifacts folder in the same configuration.</summary>
     public static string Path()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path)
-            return path;
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return named;
         // artifacts/bin/FleetingHost/debug/ → artifacts/bin/FleetingPluginAws/debug/
         var here = AppContext.BaseDirectory.TrimEnd('/');
         var configuration = System.IO.Path.GetFileName(here);
-        return System.IO.Path.GetFullPath(System.IO.Path.Combine(here, "..", "..", "FleetingPluginAws", configuration, "fleeting-plugin-aws"));
+        var path = System.IO.Path.Combine(here, "..", "..", "FleetingPluginAws", configuration, "fleeting-plugin-aws");
+        return System.IO.Path.GetFullPath(path);
     }
 }

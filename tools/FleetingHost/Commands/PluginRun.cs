@@ -1,8 +1,8 @@
+using Fleeting.Protocol;
 using FleetingHost.Connecting;
 using FleetingHost.Driving;
 using FleetingHost.Plugins;
 using FleetingHost.Reporting;
-using Fleeting.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace FleetingHost.Commands;

@@ -24,8 +24,8 @@ internal sealed class TomlSection(string path, TomlTable table, List<string> pro
     }) ?? 0;
 
     public IReadOnlyList<string> Strings(string key) =>
-        Read(key, "a list of strings", value => value is TomlArray list && list.All(item => item is string) ? list.Cast<string>().ToList() : null)
-        ?? [];
+        Read(key, "a list of strings", value => value is TomlArray list && list.All(item => item is string) ? list : null)
+            ?.Cast<string>().ToList() ?? [];
 
     /// <summary>A table below this one; null when absent.</summary>
     public TomlSection? Section(string key)

@@ -61,7 +61,8 @@ internal sealed class InstanceConnector(
                 if (options.Time.GetElapsedTime(started) + options.RetryAfter > timeout)
                 {
                     throw new ConnectException(
-                        $"could not connect to {instance} at {target.Address} as {target.Username} within {timeout.TotalSeconds:0.#} s: {failure}",
+                        $"could not connect to {instance} at {target.Address} as {target.Username} within {timeout.TotalSeconds:0.#} s: "
+                        + $"{failure}",
                         exception);
                 }
             }

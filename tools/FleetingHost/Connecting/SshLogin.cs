@@ -35,7 +35,8 @@ internal static class SshLogin
     }
 
     /// <summary>Whether another try may end better.</summary>
-    public static bool IsWorthARetry(Exception exception) => exception is SshException or SocketException or IOException or ObjectDisposedException;
+    public static bool IsWorthARetry(Exception exception) =>
+        exception is SshException or SocketException or IOException or ObjectDisposedException;
 
     private static PrivateKeyFile ReadKey(SshTarget target)
     {
@@ -45,7 +46,8 @@ internal static class SshLogin
         }
         catch (SshException exception)
         {
-            throw new ConnectException($"could not log in to {target.Address}: the plugin's private key cannot be read: {exception.Message}", exception);
+            throw new ConnectException(
+                $"could not log in to {target.Address}: the plugin's private key cannot be read: {exception.Message}", exception);
         }
     }
 }

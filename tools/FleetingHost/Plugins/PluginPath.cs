@@ -11,7 +11,8 @@ internal static class PluginPath
         {
             return IsExecutable(plugin)
                 ? Path.GetFullPath(plugin)
-                : throw new PluginStartException($"could not find plugin '{plugin}': there is no executable file at {Path.GetFullPath(plugin)}");
+                : throw new PluginStartException(
+                    $"could not find plugin '{plugin}': there is no executable file at {Path.GetFullPath(plugin)}");
         }
 
         var folders = (searchPath ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);

@@ -103,7 +103,9 @@ internal sealed class PluginProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the process has ended and all its output was read. The exit code; 128 and the signal's number after a signal.</summary>
+    /// <summary>
+    /// Ends when the process has ended and all its output was read. The exit code; 128 and the signal's number after a signal.
+    /// </summary>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);

@@ -15,7 +15,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
 {
     private readonly Lock _lock = new();
     private readonly InstanceTracker _tracker = new(options.MissedUpdates);
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly Dictionary<string, int> _failures = [];
     private int _requested;
     private int _pending;
@@ -96,7 +98,11 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     {
         List<string> ids;
         lock (_lock)
-            ids = [.. _tracker.Instances.Where(instance => instance is { Marked: true, IsGone: false } && IsDue(instance)).Select(i => i.Id)];
+        {
+            var due = _tracker.Instances.Where(instance => instance is { Marked: true, IsGone: false } && IsDue(instance));
+            ids = [.. due.Select(instance => instance.Id)];
+        }
+
         if (ids.Count == 0)
             return;
 
@@ -186,7 +192,10 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     private bool IsExpecting()
     {
         lock (_lock)
-            return _requested + _pending > 0 || _tracker.Instances.Any(instance => !instance.IsGone && (instance.Marked || instance.IsInTransition));
+        {
+            var present = _tracker.Instances.Where(instance => !instance.IsGone);
+            return _requested + _pending > 0 || present.Any(instance => instance.Marked || instance.IsInTransition);
+        }
     }
 
     private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal abstract record ScalingEvent
     /// <summary>A Decrease was answered.</summary>
     internal sealed record Decreased(IReadOnlyList<string> Asked, IReadOnlyList<string> Succeeded) : ScalingEvent;
 
-    /// <summary>A call failed. <paramref name="InARow"/> counts the failures of that call since it last succeeded, this one included.</summary>
+    /// <summary>
+    /// A call failed. <paramref name="InARow"/> counts the failures of that call since it last succeeded, this one included.
+    /// </summary>
     internal sealed record CallFailed(string Call, string Error, int InARow) : ScalingEvent;
 }
