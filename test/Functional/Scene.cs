@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using AwsSimulator;
@@ -19,8 +20,8 @@ internal sealed partial class Scene : IAsyncDisposable
 {
     public const string GroupName = "runners";
 
-    private readonly List<string> _secrets = [];
-    private readonly List<string> _told = [];
+    private readonly ConcurrentQueue<string> _secrets = [];
+    private readonly ConcurrentQueue<string> _told = [];
 
     private Scene(Simulator aws, RunningPlugin plugin)
     {
@@ -69,7 +70,8 @@ internal sealed partial class Scene : IAsyncDisposable
     public void Hide(string secret)
     {
         // A key is told line by line as well: neither a part of it nor the whole.
-        _secrets.AddRange(secret.Split('\n').Where(line => line.Length > 8 && !line.StartsWith("-----", StringComparison.Ordinal)));
+        foreach (var line in secret.Split('\n').Where(line => line.Length > 8 && !line.StartsWith("-----", StringComparison.Ordinal)))
+            _secrets.Enqueue(line);
     }
 
     /// <summary>Init with this plugin_config, by default the group's name.</summary>
@@ -110,9 +112,9 @@ internal sealed partial class Scene : IAsyncDisposable
     {
         var exception = await Assert.ThrowsAsync<RpcException>(call);
         var text = RpcError.Text(exception);
-        _told.Add(text);
-        _told.AddRange(exception.Trailers.Select(
-            trailer => trailer.IsBinary ? Encoding.UTF8.GetString(trailer.ValueBytes) : trailer.Value));
+        _told.Enqueue(text);
+        foreach (var trailer in exception.Trailers)
+            _told.Enqueue(trailer.IsBinary ? Encoding.UTF8.GetString(trailer.ValueBytes) : trailer.Value);
         return Uuid().Replace(text, "UUID");
     }
 

@@ -26,7 +26,7 @@ public sealed class DemoTests
     [Theory]
     [InlineData("serves, process")]
     [InlineData("initialised")]
-    [InlineData("creating")]
+    [InlineData("asked for")]
     [InlineData("running")]
     [InlineData("connected")]
     public async Task Demo_InterruptedAnywhere_LeavesNothing(string when)
