@@ -17,8 +17,7 @@ public sealed class AccessErrorTests
 
         Assert.Equal(
             "rpc error: code = NotFound desc = could not find Auto Scaling Group \"other\" in us-east-1: account 123456789012 has no "
-            + "group of that "
-            + "name there; check name and region in plugin_config, and that the credentials belong to the group's account",
+            + "group of that name there; check name and region in plugin_config, and that the credentials belong to the group's account",
             await scene.ErrorAsync(() => scene.InitAsync("""{"name":"other"}""")));
     }
 
@@ -33,9 +32,8 @@ public sealed class AccessErrorTests
 
         Assert.Equal(
             "rpc error: code = InvalidArgument desc = could not open Auto Scaling Group \"runners\": could not find the AWS region; "
-            + "looked at: the "
-            + "region given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region of profile default in /dev/null and /dev/null "
-            + "(none), instance metadata (AWS_EC2_METADATA_DISABLED is true)",
+            + "looked at: the region given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region of profile default in /dev/null "
+            + "and /dev/null (none), instance metadata (AWS_EC2_METADATA_DISABLED is true)",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 
@@ -50,12 +48,10 @@ public sealed class AccessErrorTests
 
         Assert.Equal(
             "rpc error: code = Unauthenticated desc = could not open Auto Scaling Group \"runners\": could not find AWS credentials; "
-            + "tried: "
-            + "environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set); "
-            + "environment (AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN are not set); "
-            + "profile default (/dev/null and /dev/null have no such profile); "
-            + "container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set); "
-            + "instance profile (AWS_EC2_METADATA_DISABLED is true)",
+            + "tried: environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set); environment (AWS_WEB_IDENTITY_TOKEN_FILE "
+            + "and AWS_ROLE_ARN are not set); profile default (/dev/null and /dev/null have no such profile); container "
+            + "(AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set); instance profile "
+            + "(AWS_EC2_METADATA_DISABLED is true)",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 
@@ -67,13 +63,10 @@ public sealed class AccessErrorTests
         scene.Hide(secret);
 
         Assert.Equal(
-            "rpc error: code = Unauthenticated desc = could not read Auto Scaling Group \"runners\" in us-east-1: AWS does not accept the "
-            + "credentials "
-            + "for autoscaling:DescribeAutoScalingGroups: The request signature we calculated does not match the signature you provided. "
-            + "Check your AWS "
-            + "Secret Access Key and signing method. Consult the service documentation for details (SignatureDoesNotMatch, request UUID); "
-            + "check which "
-            + "credentials the runner finds and whether they expired",
+            "rpc error: code = Unauthenticated desc = could not read Auto Scaling Group \"runners\" in us-east-1: AWS does not accept "
+            + "the credentials for autoscaling:DescribeAutoScalingGroups: The request signature we calculated does not match the "
+            + "signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for "
+            + "details (SignatureDoesNotMatch, request UUID); check which credentials the runner finds and whether they expired",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 

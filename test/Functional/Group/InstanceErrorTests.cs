@@ -44,8 +44,7 @@ public sealed class InstanceErrorTests
 
         Assert.Equal(
             "rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"runners\" in us-east-1 by 1: its "
-            + "DesiredCapacity is 1 "
-            + "and its MaxSize 1; raise the group's MaxSize, or lower max_instances in config.toml",
+            + "DesiredCapacity is 1 and its MaxSize 1; raise the group's MaxSize, or lower max_instances in config.toml",
             await scene.ErrorAsync(() => scene.IncreaseAsync(1)));
     }
 

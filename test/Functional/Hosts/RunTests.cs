@@ -81,9 +81,9 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(ExitCodes.Failed, exitCode);
         Assert.EndsWith(
-            "could not scale up to 2: rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group \"my-docker-asg\" "
-            + "in us-east-1 "
-            + "by 1: its DesiredCapacity is 1 and its MaxSize 1; raise the group's MaxSize, or lower max_instances in config.toml\n",
+            "could not scale up to 2: rpc error: code = ResourceExhausted desc = could not increase Auto Scaling Group "
+            + "\"my-docker-asg\" in us-east-1 by 1: its DesiredCapacity is 1 and its MaxSize 1; raise the group's MaxSize, or lower "
+            + "max_instances in config.toml\n",
             stdout,
             StringComparison.Ordinal);
         Assert.Matches(@"\ni-[0-9a-f]{17} .* 0\n", stdout);
@@ -101,10 +101,8 @@ public sealed class RunTests : IDisposable
         Assert.Equal((ExitCodes.Plugin, ""), (exitCode, stdout));
         Assert.EndsWith(
             "fleeting-host: could not initialise the plugin: rpc error: code = NotFound desc = could not find Auto Scaling Group "
-            + "\"my-docker-asg\" in "
-            + "us-east-1: account 123456789012 has no group of that name there; check name and region in plugin_config, and that the "
-            + "credentials belong "
-            + "to the group's account",
+            + "\"my-docker-asg\" in us-east-1: account 123456789012 has no group of that name there; check name and region in "
+            + "plugin_config, and that the credentials belong to the group's account",
             host.Stderr,
             StringComparison.Ordinal);
     }

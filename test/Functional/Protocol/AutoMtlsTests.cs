@@ -31,9 +31,8 @@ public sealed class AutoMtlsTests
         Assert.Equal(StatusCode.Unavailable, await PingAsync(plugin, stranger));
 
         Assert.Equal(
-            "refused a client: its certificate (CN=localhost, O=HashiCorp) is not the one that the host announced; another process tried "
-            + "to use "
-            + "this plugin",
+            "refused a client: its certificate (CN=localhost, O=HashiCorp) is not the one that the host announced; another process "
+            + "tried to use this plugin",
             Assert.Single(plugin.LogOf("PluginClientRefused").Select(entry => entry.Message).Distinct()));
     }
 
