@@ -58,6 +58,9 @@ func plain(c *checks, o options) {
 	for _, id := range ids {
 		connectTo(ctx, c, g, id)
 	}
+	if len(ids) > 0 {
+		givenKeys(ctx, c, g, o, ids[0])
+	}
 	limits(ctx, c, g)
 	reflected(ctx, c, g.conn)
 	scaleIn(ctx, c, g, ids)
