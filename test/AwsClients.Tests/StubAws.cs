@@ -48,7 +48,8 @@ internal sealed class StubAws : IAsyncDisposable
     }
 
     /// <summary>The next request that arrives, or has arrived and was not awaited.</summary>
-    public ValueTask<StubRequest> NextAsync() => _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<StubRequest> NextAsync() => _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+        .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -69,7 +69,8 @@ public sealed class RenewalTests
         cloud.Time.Advance(_soon);
 
         Assert.Equal("AssumeRole-1", await cloud.CallerOfAsync(session));
-        var warning = await cloud.Log.FirstAsync("CredentialsNotRenewed", TestContext.Current.CancellationToken);
+        var warning = await cloud.Log.FirstAsync("CredentialsNotRenewed", TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Contains($"could not assume role {Role}: AccessDenied: not now", warning.Message, StringComparison.Ordinal);
 
         cloud.Refusal = null;

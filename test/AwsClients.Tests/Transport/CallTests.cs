@@ -130,6 +130,6 @@ public sealed class CallTests
     {
         var ended = new TaskCompletionSource();
         await using var registration = token.Register(ended.SetResult);
-        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 }
