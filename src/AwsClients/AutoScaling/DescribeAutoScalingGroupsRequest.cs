@@ -5,7 +5,9 @@ namespace AwsClients.AutoScaling;
 /// <summary>Asks for groups, a page at a time. Needs autoscaling:DescribeAutoScalingGroups, which has no resource-level permission.</summary>
 public sealed class DescribeAutoScalingGroupsRequest : AmazonWebServiceRequest
 {
-    /// <summary>The names to look for; empty means all groups of the account and region. A name that does not exist is left out of the answer.</summary>
+    /// <summary>
+    /// The names to look for; empty means all groups of the account and region. A name that does not exist is left out of the answer.
+    /// </summary>
     public List<string> AutoScalingGroupNames { get; set; } = [];
 
     /// <summary>Whether each group lists its instances. AWS's default is true.</summary>

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace AwsClients.AutoScaling;
 
-/// <summary>Terminates one instance by <see cref="InstanceId"/>, or up to 100 of one group by <see cref="InstanceIds"/> and <see cref="AutoScalingGroupName"/> (AWS has the second form since 2026-08).</summary>
+/// <summary>
+/// Terminates one instance by <see cref="InstanceId"/>, or up to 100 of one group by <see cref="InstanceIds"/> and
+/// <see cref="AutoScalingGroupName"/> (AWS has the second form since 2026-08).
+/// </summary>
 public sealed class TerminateInstanceInAutoScalingGroupRequest : AmazonWebServiceRequest
 {
     /// <summary>The one instance; null when <see cref="InstanceIds"/> is used.</summary>

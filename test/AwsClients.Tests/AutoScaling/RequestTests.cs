@@ -11,13 +11,19 @@ public sealed class RequestTests
     {
         ["DescribeAutoScalingGroups"] = new DescribeAutoScalingGroupsRequest
         {
-            AutoScalingGroupNames = ["a", "b & c"], IncludeInstances = false, NextToken = "t==", MaxRecords = 100,
+            AutoScalingGroupNames = ["a", "b & c"],
+            IncludeInstances = false,
+            NextToken = "t==",
+            MaxRecords = 100,
         },
         ["DescribeAutoScalingInstances"] = new DescribeAutoScalingInstancesRequest { InstanceIds = ["i-1", "i-2"], MaxRecords = 50, NextToken = "t" },
         ["SetDesiredCapacity"] = new SetDesiredCapacityRequest { AutoScalingGroupName = "a", DesiredCapacity = 3, HonorCooldown = true },
         ["TerminateInstanceInAutoScalingGroup"] = new TerminateInstanceInAutoScalingGroupRequest
         {
-            InstanceId = "i-1", InstanceIds = ["i-2", "i-3"], AutoScalingGroupName = "a", ShouldDecrementDesiredCapacity = true,
+            InstanceId = "i-1",
+            InstanceIds = ["i-2", "i-3"],
+            AutoScalingGroupName = "a",
+            ShouldDecrementDesiredCapacity = true,
         },
     };
 

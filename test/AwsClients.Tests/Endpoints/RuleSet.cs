@@ -23,7 +23,10 @@ internal sealed partial class RuleSet
     public (string? Url, string? Error) Evaluate(string? region, bool fips, bool dualStack, string? endpoint) =>
         First(_rules, new Dictionary<string, object?>
         {
-            ["Region"] = region, ["UseFIPS"] = fips, ["UseDualStack"] = dualStack, ["Endpoint"] = endpoint,
+            ["Region"] = region,
+            ["UseFIPS"] = fips,
+            ["UseDualStack"] = dualStack,
+            ["Endpoint"] = endpoint,
         }) ?? throw new InvalidOperationException("No rule matched.");
 
     private static (string? Url, string? Error)? First(JsonElement rules, Dictionary<string, object?> scope)

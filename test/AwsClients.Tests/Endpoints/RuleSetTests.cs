@@ -48,7 +48,9 @@ public sealed class RuleSetTests
         var expected = RuleSet.AutoScaling.Evaluate("us-east-1", fips, dualStack, "https://proxy.example:8443/aws/");
         var config = new AmazonAutoScalingConfig
         {
-            ServiceURL = "https://proxy.example:8443/aws/", UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack,
+            ServiceURL = "https://proxy.example:8443/aws/",
+            UseFIPSEndpoint = fips,
+            UseDualstackEndpoint = dualStack,
         };
 
         Assert.Equal(expected, Resolve(config, new DescribeAutoScalingGroupsRequest()));
