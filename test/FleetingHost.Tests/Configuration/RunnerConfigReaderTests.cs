@@ -68,6 +68,16 @@ public sealed class RunnerConfigReaderTests
         Assert.Equal(1, runner.IdleInstances);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("keepalive = 0\ntimeout = '0s'")]
+    public void Read_ConnectorWithoutTimes_HasGitLabRunnersDefaults(string times)
+    {
+        var connector = Read($"[[runners]]\n[runners.autoscaler]\nplugin = 'aws'\n[runners.autoscaler.connector_config]\n{times}").Connector;
+
+        Assert.Equal((30_000_000_000, 600_000_000_000), (connector.Keepalive, connector.Timeout));
+    }
+
     [Fact]
     public void Read_Connector_ReadsEachKey()
     {

@@ -145,6 +145,7 @@ public sealed class GroupRunTests : IDisposable
         PluginConfig = "{}",
         Instances = instances,
         Command = "true",
+        RemovalTimeout = TimeSpan.FromSeconds(20),
         Pace = new ProvisionerOptions { IntervalWhenExpecting = TimeSpan.FromMilliseconds(1) },
     };
 

@@ -37,6 +37,22 @@ public sealed class ProvisionerTests
     }
 
     [Fact]
+    public async Task Own_WhileIncreaseIsUnderWay_CountsItAsPending()
+    {
+        var pending = 0;
+        _group.OnIncrease = _ =>
+        {
+            pending = _provisioner.Own.Pending;
+            return 0;
+        };
+        _provisioner.Request(3);
+
+        await CycleAsync();
+
+        Assert.Equal((3, 0), (pending, _provisioner.Own.Pending));
+    }
+
+    [Fact]
     public async Task CycleAsync_NewId_EndsAPendingRequest()
     {
         _provisioner.Request(2);
