@@ -8,7 +8,7 @@ namespace AwsClients.Credentials;
 /// </summary>
 internal sealed class MetadataHttp(TimeProvider time) : IDisposable
 {
-    private const int Attempts = 2;
+    private const int Attempts = 3;
 
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);

@@ -1,4 +1,5 @@
 using AwsClients.Tests.Profiles;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AwsClients.Tests.Session;
 
@@ -23,7 +24,7 @@ public sealed class RegionTests
         environment["AWS_REGION"] = first > 1 ? "" : "variable-1";
         environment["AWS_DEFAULT_REGION"] = first > 2 ? "" : "default-1";
 
-        using var session = await StubSession.OpenAsync(new AwsSessionOptions { Region = first > 0 ? null : "given-1" }, null, environment);
+        using var session = await StubSession.OpenAsync(new AwsSessionOptions { Region = first > 0 ? null : "given-1" }, new FakeTimeProvider(), environment);
 
         Assert.Equal(_order[first], session.Region);
     }
@@ -37,7 +38,7 @@ public sealed class RegionTests
         environment["HOME"] = folder.Home;
         environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = stub.Url;
 
-        var error = await Assert.ThrowsAsync<AwsSessionException>(() => StubSession.OpenAsync(new AwsSessionOptions(), null, environment));
+        var error = await Assert.ThrowsAsync<AwsSessionException>(() => StubSession.OpenAsync(new AwsSessionOptions(), new FakeTimeProvider(), environment));
 
         Assert.Equal(AwsSessionErrorReason.NoRegion, error.Reason);
         Assert.Equal(
