@@ -1,7 +1,5 @@
 using System.Globalization;
 using AwsSimulator.Cloud;
-using Renci.SshNet;
-using Renci.SshNet.Common;
 
 namespace AwsSimulator.Tests.Ssh;
 

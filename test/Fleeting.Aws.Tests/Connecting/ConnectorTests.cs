@@ -58,8 +58,13 @@ public sealed class ConnectorTests
     {
         var given = new ConnectorConfig
         {
-            UseStaticCredentials = true, Username = "u", Password = "p", Key = TestKeys.Ecdsa, ProtocolPort = 2222,
-            KeepaliveNanoseconds = 1, TimeoutNanoseconds = 2,
+            UseStaticCredentials = true,
+            Username = "u",
+            Password = "p",
+            Key = TestKeys.Ecdsa,
+            ProtocolPort = 2222,
+            KeepaliveNanoseconds = 1,
+            TimeoutNanoseconds = 2,
         };
         await using var test = await OneInstanceAsync(given);
 

@@ -32,7 +32,13 @@ public sealed class DetectionTests
             group => group with { Architecture = architecture, Platform = platform, Sshd = false });
         await scene.InitAsync(connector: new ConnectorConfig
         {
-            Os = givenOs, Arch = givenArch, Protocol = givenProtocol, Username = givenUsername, Password = "p", Keepalive = 7, Timeout = 8,
+            Os = givenOs,
+            Arch = givenArch,
+            Protocol = givenProtocol,
+            Username = givenUsername,
+            Password = "p",
+            Keepalive = 7,
+            Timeout = 8,
         });
         var id = Assert.Single(await scene.ScaleToAsync(1));
 
@@ -41,7 +47,14 @@ public sealed class DetectionTests
         Assert.Equal(
             new ConnectorConfig
             {
-                Os = os, Arch = arch, Protocol = protocol, Username = username, Password = "p", Keepalive = 7, Timeout = 8, Key = connector.Key,
+                Os = os,
+                Arch = arch,
+                Protocol = protocol,
+                Username = username,
+                Password = "p",
+                Keepalive = 7,
+                Timeout = 8,
+                Key = connector.Key,
             },
             connector);
         Assert.Equal(protocol == "ssh", !connector.Key.IsEmpty);

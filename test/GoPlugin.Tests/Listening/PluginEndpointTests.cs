@@ -1,7 +1,6 @@
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
 using GoPlugin.Tests.Harness;
-using Grpc.Net.Client;
 using TestKit;
 
 namespace GoPlugin.Tests.Listening;

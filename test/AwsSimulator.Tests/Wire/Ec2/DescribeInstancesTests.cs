@@ -1,5 +1,3 @@
-using Amazon.EC2;
-using Amazon.EC2.Model;
 using AwsSimulator.Cloud;
 
 namespace AwsSimulator.Tests.Wire.Ec2;

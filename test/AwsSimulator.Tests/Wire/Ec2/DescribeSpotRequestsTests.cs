@@ -1,5 +1,3 @@
-using Amazon.EC2.Model;
-
 namespace AwsSimulator.Tests.Wire.Ec2;
 
 public sealed class DescribeSpotRequestsTests
