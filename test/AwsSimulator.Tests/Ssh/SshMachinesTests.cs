@@ -1,5 +1,7 @@
 using System.Globalization;
 using AwsSimulator.Cloud;
+using Renci.SshNet;
+using Renci.SshNet.Common;
 
 namespace AwsSimulator.Tests.Ssh;
 

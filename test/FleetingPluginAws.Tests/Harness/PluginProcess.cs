@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Fleeting.Protocol;
+using GoPlugin.Protocol;
 using Grpc.Core;
+using Grpc.Net.Client;
 using Empty = GoPlugin.Protocol.Empty;
 
 namespace FleetingPluginAws.Tests.Harness;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GoPlugin.Protocol;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Grpc.Net.Client;
 
 namespace GoPlugin.Tests.Harness;
 

@@ -1,6 +1,7 @@
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
 using GoPlugin.Tests.Harness;
+using Grpc.Net.Client;
 using TestKit;
 
 namespace GoPlugin.Tests.Listening;

@@ -1,3 +1,5 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
 using AwsSimulator.Cloud;
 
 namespace AwsSimulator.Tests.Wire.Ec2;

@@ -1,3 +1,5 @@
+using Amazon.EC2.Model;
+
 namespace AwsSimulator.Tests.Wire.Ec2;
 
 public sealed class DescribeSpotRequestsTests

@@ -1,3 +1,6 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+
 namespace AwsSimulator.Tests.Wire.Ec2;
 
 /// <summary>AWS's own EC2 client on a simulator.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.EC2.Model;
 
 namespace AwsSimulator.Tests.Wire.Ec2;
 

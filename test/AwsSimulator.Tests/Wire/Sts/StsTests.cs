@@ -1,3 +1,6 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
 using AwsSimulator.Credentials;
 
 namespace AwsSimulator.Tests.Wire.Sts;
