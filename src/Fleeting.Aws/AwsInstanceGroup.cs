@@ -98,7 +98,8 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
         }
         catch (AwsSessionException e)
         {
-            throw new ConfigException([$"could not open Auto Scaling Group \"{config.Name}\": {e.Message}"]);
+            var next = e.Reason is AwsSessionErrorReason.NoRegion ? "; set region in plugin_config" : "";
+            throw new ConfigException([$"could not open Auto Scaling Group \"{config.Name}\": {e.Message}{next}"]);
         }
     }
 

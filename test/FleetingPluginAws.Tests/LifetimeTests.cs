@@ -18,12 +18,12 @@ public sealed class LifetimeTests
         await Assert.ThrowsAsync<RpcException>(() => plugin.InitAsync("{}"));
 
         await plugin.SignalAsync(signal);
+        await plugin.LoggedAsync($"SIG{signal} received and left to the host");
         await Assert.ThrowsAsync<RpcException>(() => plugin.InitAsync("{}"));
         await plugin.ShutdownAsync();
 
-        var (exitCode, _, stderr) = await plugin.EndAsync();
+        var (exitCode, _, _) = await plugin.EndAsync();
         Assert.Equal(0, exitCode);
-        Assert.Contains($"SIG{signal} received and left to the host", stderr, StringComparison.Ordinal);
     }
 
     [Fact]

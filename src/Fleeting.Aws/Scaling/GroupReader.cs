@@ -16,6 +16,7 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, IL
     private readonly UnknownStates _unknownStates = new(scope, logger);
     private readonly SharedCall<GroupSnapshot> _sharedRead = new();
     private volatile GroupSnapshot? _last;
+    private long _outdatedAt = long.MinValue;
     private volatile bool _groupsDenied;
 
     /// <summary>The newest snapshot; null before the first.</summary>
@@ -44,9 +45,12 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, IL
         return Remember(await ListInstancesAsync(readAt, null, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>The group was changed: the last snapshot no longer counts as recent.</summary>
+    public void Outdate() => Interlocked.Exchange(ref _outdatedAt, time.GetTimestamp());
+
     /// <summary>The last snapshot when it is young enough, else one fresh read that all who ask meanwhile share.</summary>
     public Task<GroupSnapshot> ReadRecentAsync(TimeSpan maxAge, CancellationToken cancellationToken) =>
-        _last is { } last && time.GetElapsedTime(last.ReadAt) <= maxAge
+        _last is { } last && last.ReadAt > Interlocked.Read(ref _outdatedAt) && time.GetElapsedTime(last.ReadAt) <= maxAge
             ? Task.FromResult(last)
             : _sharedRead.JoinAsync(ReadAsync, cancellationToken);
 

@@ -38,6 +38,7 @@ internal sealed class ScaleIn(
         }
 
         desiredCapacity.Lower(outcome.Terminated);
+        reader.Outdate();
         return outcome.ToResult(scope);
     }
 

@@ -73,6 +73,20 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task Heartbeat_RightAfterDecrease_RefusesWhatWasTerminated()
+    {
+        var time = new FakeTimeProvider();
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 2, TerminateTime = TimeSpan.FromHours(1) }, time: time);
+        var (gone, stays) = (test.Cloud.Instances[0].Id, test.Cloud.Instances[1].Id);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await test.Plugin.DecreaseAsync([gone], test.Cancellation);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Assert.ThrowsAsync<ProviderException>(() => test.Plugin.HeartbeatAsync(gone, test.Cancellation));
+        await test.Plugin.HeartbeatAsync(stays, test.Cancellation);
+    }
+
+    [Fact]
     public async Task Heartbeat_SecondsAfterALook_LooksAgain()
     {
         var time = new FakeTimeProvider();

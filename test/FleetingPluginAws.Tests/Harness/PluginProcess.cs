@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 using Fleeting.Protocol;
 using GoPlugin.Protocol;
 using Grpc.Core;
@@ -14,14 +15,10 @@ internal sealed class PluginProcess : IAsyncDisposable
     public const string Cookie = "FLEETING_INSTANCE_GROUP_PLUGIN=4c6410b1-cb78-4962-8c76-ab936d0ea908";
 
     private readonly Process _process;
-    private readonly Task<string> _stderr;
+    private readonly StringBuilder _stderr = new();
     private GrpcChannel? _channel;
 
-    private PluginProcess(Process process)
-    {
-        _process = process;
-        _stderr = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
+    private PluginProcess(Process process) => _process = process;
 
     /// <summary>The program beside the tests; the build copies it there.</summary>
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "fleeting-plugin-aws");
@@ -62,8 +59,22 @@ internal sealed class PluginProcess : IAsyncDisposable
     public async Task<(int ExitCode, string Stdout, string Stderr)> EndAsync()
     {
         var stdout = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _stderr.Append(await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (_process.ExitCode, stdout, await _stderr);
+        return (_process.ExitCode, stdout, _stderr.ToString());
+    }
+
+    /// <summary>Returns when it has logged a line with this text; fails when it ends without.</summary>
+    public async Task LoggedAsync(string text)
+    {
+        string? line;
+        do
+        {
+            line = await _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.True(line is not null, $"'{text}' is not in:\n{_stderr}");
+            _stderr.AppendLine(line);
+        }
+        while (!line.Contains(text, StringComparison.Ordinal));
     }
 
     public async Task<InitResponse> InitAsync(string config) => await new InstanceGroup.InstanceGroupClient(_channel).InitAsync(

@@ -33,7 +33,7 @@ public sealed class AccessErrorTests
         Assert.Equal(
             "rpc error: code = InvalidArgument desc = could not open Auto Scaling Group \"runners\": could not find the AWS region; "
             + "looked at: the region given (none), AWS_REGION and AWS_DEFAULT_REGION (not set), region of profile default in /dev/null "
-            + "and /dev/null (none), instance metadata (AWS_EC2_METADATA_DISABLED is true)",
+            + "and /dev/null (none), instance metadata (AWS_EC2_METADATA_DISABLED is true); set region in plugin_config",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 

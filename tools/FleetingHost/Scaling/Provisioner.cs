@@ -76,6 +76,8 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         {
             try
             {
+                // What was asked for until now is done by this cycle; only what comes during it is worth another at once.
+                _wake.Reader.TryRead(out _);
                 await CycleAsync(cancellationToken);
                 await WaitAsync(IsExpecting() ? options.IntervalWhenExpecting : options.Interval, cancellationToken);
             }
@@ -204,6 +206,5 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         await Task.WhenAny(_wake.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(pause, options.Time, either.Token));
         cancellationToken.ThrowIfCancellationRequested();
         await either.CancelAsync();
-        _wake.Reader.TryRead(out _);
     }
 }
