@@ -80,7 +80,8 @@ run_tests() {
   : >"$out"
   shift
   for project in "$@"; do
-    "artifacts/bin/$project/debug/$project" -noColor -noLogo 2>&1 | tee -a "$out" || failed=1
+    # Some tests send signals, and a CI runner may have started this script with those ignored, which children inherit.
+    env --default-signal "artifacts/bin/$project/debug/$project" -noColor -noLogo 2>&1 | tee -a "$out" || failed=1
   done
   return $failed
 }

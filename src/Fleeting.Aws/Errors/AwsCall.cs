@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using AwsClients;
 
@@ -17,7 +16,7 @@ internal static class AwsCall
         {
             return await call().ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is not null || e.StatusCode != 0)
+        catch (AmazonServiceException e)
         {
             var reason = AwsErrorCodes.ToReason(e.ErrorCode, e.StatusCode);
             throw new AwsException(reason, action, e.ErrorCode, what, Cause(action, reason, e), e);
@@ -31,21 +30,11 @@ internal static class AwsCall
             var cause = $"{e.Message}; check the network, proxy and endpoint settings";
             throw new AwsException(ProviderErrorReason.Unavailable, action, null, what, cause, e);
         }
-        catch (Exception e) when (IsTransport(e) && !cancellationToken.IsCancellationRequested)
-        {
-            var cause =
-                $"no answer from AWS to {action.Name}: {Innermost(e).Message.TrimEnd('.')}; check the network, proxy and endpoint settings";
-            throw new AwsException(ProviderErrorReason.Unavailable, action, null, what, cause, e);
-        }
     }
-
-    private static bool IsTransport(Exception e) =>
-        e is AmazonServiceException or HttpRequestException or IOException or TimeoutException
-            or OperationCanceledException or WebException;
 
     private static string Cause(AwsAction action, ProviderErrorReason reason, AmazonServiceException e)
     {
-        var said = $"{Sentence(e.Message)} ({e.ErrorCode ?? ((int)e.StatusCode).ToString()}, request {e.RequestId ?? "id unknown"})";
+        var said = $"{Sentence(e.Message)} ({e.ErrorCode ?? $"HTTP status {(int)e.StatusCode}"}, request {e.RequestId ?? "id unknown"})";
         return reason switch
         {
             ProviderErrorReason.PermissionDenied =>
@@ -63,15 +52,5 @@ internal static class AwsCall
     {
         var encoded = message.IndexOf("Encoded authorization failure message", StringComparison.Ordinal);
         return (encoded < 0 ? message : message[..encoded]).TrimEnd(' ', '.', '\n');
-    }
-
-    private static Exception Innermost(Exception e)
-    {
-        while (e.InnerException is { } inner)
-        {
-            e = inner;
-        }
-
-        return e;
     }
 }

@@ -23,9 +23,9 @@ internal static class AwsErrorCodes
             "IncorrectInstanceState" => ProviderErrorReason.FailedPrecondition,
         "EC2InstanceUnavailableException" or "ServiceException" or "ServiceUnavailable" or "InternalFailure" or "InternalError" or
             "Unavailable" => ProviderErrorReason.Unavailable,
-        _ when (int)status >= 500 => ProviderErrorReason.Unavailable,
+        _ when (int)status is 0 or >= 500 => ProviderErrorReason.Unavailable,
         _ when status is HttpStatusCode.Forbidden => ProviderErrorReason.PermissionDenied,
-        _ when (int)status is >= 400 => ProviderErrorReason.InvalidArgument,
+        _ when (int)status >= 400 => ProviderErrorReason.InvalidArgument,
         _ => ProviderErrorReason.Unknown,
     };
 }

@@ -64,13 +64,15 @@ internal sealed class PluginProcess : IAsyncDisposable
         return (_process.ExitCode, stdout, _stderr.ToString());
     }
 
-    /// <summary>Returns when it has logged a line with this text; fails when it ends without.</summary>
+    /// <summary>Returns when it has logged a line with this text; fails when it ends without, or after a minute.</summary>
     public async Task LoggedAsync(string text)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         string? line;
         do
         {
-            line = await _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            line = await _process.StandardError.ReadLineAsync(limit.Token);
             Assert.True(line is not null, $"'{text}' is not in:\n{_stderr}");
             _stderr.AppendLine(line);
         }
