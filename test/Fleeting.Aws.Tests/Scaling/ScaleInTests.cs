@@ -79,6 +79,19 @@ public sealed class ScaleInTests
     }
 
     [Fact]
+    public async Task Decrease_FarBelowMinSize_StopsTryingWhenTheGroupRefuses()
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { MinSize = 30, MaxSize = 40, DesiredCapacity = 40 });
+        test.Log.Expect("MinSizeAboveZero");
+
+        var result = await test.Plugin.DecreaseAsync([.. test.Cloud.Instances.Select(i => i.Id)], test.Cancellation);
+
+        // The batch, ten that may go, and at most the eight that were under way when the first was refused.
+        Assert.Equal(10, result.Succeeded.Count);
+        Assert.InRange(test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"), 1 + 10 + 1, 1 + 10 + 8);
+    }
+
+    [Fact]
     public async Task Decrease_WhereBatchesAreUnknown_GoesSinglyAndRemembers()
     {
         await using var test = await TestGroup.OpenAsync(
