@@ -207,6 +207,7 @@ public sealed class ConnectorTests
         await Task.WhenAll(test.Cloud.Instances.Select(i => test.Plugin.ConnectInfoAsync(i.Id, test.Cancellation)));
 
         Assert.All(await Task.WhenAll(unknown), e => Assert.Equal(ProviderErrorReason.NotFound, e.Reason));
+        Assert.DoesNotContain(test.Log.Entries, entry => entry.EventName == "AskingAgain");
     }
 
     [Fact]
