@@ -16,6 +16,7 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _stderr = new();
+    private string? _socket;
     private GrpcChannel? _channel;
 
     private PluginProcess(Process process) => _process = process;
@@ -51,7 +52,8 @@ internal sealed class PluginProcess : IAsyncDisposable
         var plugin = Start([], [Cookie, .. environment ?? []], directory);
         var handshake = await plugin._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Matches(@"^1\|0\|unix\|/[^|]+/plugin[0-9a-f]+\|grpc\|$", handshake);
-        plugin._channel = Connect(handshake!.Split('|')[3]);
+        plugin._socket = handshake!.Split('|')[3];
+        plugin._channel = Connect(plugin._socket);
         return plugin;
     }
 
@@ -101,6 +103,11 @@ internal sealed class PluginProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        if (_socket is not null)
+        {
+            // A plugin that had to be killed could not.
+            File.Delete(_socket);
+        }
     }
 
     private static GrpcChannel Connect(string socket) => GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
