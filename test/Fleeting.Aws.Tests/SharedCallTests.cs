@@ -27,11 +27,13 @@ public sealed class SharedCallTests
     public async Task Join_WhenAllLeave_CancelsTheCall()
     {
         var shared = new SharedCall<int>();
+        var started = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
         using var one = new CancellationTokenSource();
         using var two = new CancellationTokenSource();
         var first = shared.JoinAsync(Call, one.Token);
         var second = shared.JoinAsync(Call, two.Token);
+        await started.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         await one.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -39,11 +41,12 @@ public sealed class SharedCallTests
         await two.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
 
-        await cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         async Task<int> Call(CancellationToken cancellationToken)
         {
             using var registration = cancellationToken.Register(() => cancelled.SetResult());
+            started.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return 0;
         }
