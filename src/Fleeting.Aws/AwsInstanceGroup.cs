@@ -49,32 +49,27 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
         }
     }
 
-    public async Task<IReadOnlyList<Instance>> UpdateAsync(CancellationToken cancellationToken)
-    {
-        var snapshot = await Open("update").ReadAsync(cancellationToken).ConfigureAwait(false);
-        var instances = new List<Instance>(snapshot.Instances.Count);
-        foreach (var instance in snapshot.Instances.Values)
-        {
-            if (instance.State is { } state)
-            {
-                instances.Add(new Instance(instance.Id, state));
-            }
-        }
-
-        return instances;
-    }
+    public Task<IReadOnlyList<Instance>> UpdateAsync(CancellationToken cancellationToken) =>
+        OnOpenAsync<IReadOnlyList<Instance>>(
+            "update", async (group, token) => Listed(await group.ReadAsync(token).ConfigureAwait(false)), cancellationToken);
 
     public Task<IncreaseResult> IncreaseAsync(int count, CancellationToken cancellationToken) =>
-        Open("increase").ScaleOut.IncreaseAsync(count, cancellationToken);
+        OnOpenAsync("increase", (group, token) => group.ScaleOut.IncreaseAsync(count, token), cancellationToken);
 
     public Task<InstancesResult> DecreaseAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
-        Open("decrease").ScaleIn.DecreaseAsync(instanceIds, cancellationToken);
+        OnOpenAsync("decrease", (group, token) => group.ScaleIn.DecreaseAsync(instanceIds, token), cancellationToken);
 
     public Task<ConnectInfo> ConnectInfoAsync(string instanceId, CancellationToken cancellationToken) =>
-        Open("connect").Connector.ConnectAsync(instanceId, cancellationToken);
+        OnOpenAsync("connect", (group, token) => group.Connector.ConnectAsync(instanceId, token), cancellationToken);
 
-    public Task HeartbeatAsync(string instanceId, CancellationToken cancellationToken) =>
-        Open("check an instance").Heartbeat.CheckAsync(instanceId, cancellationToken);
+    public Task HeartbeatAsync(string instanceId, CancellationToken cancellationToken) => OnOpenAsync(
+        "check an instance",
+        async (group, token) =>
+        {
+            await group.Heartbeat.CheckAsync(instanceId, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Terminates nothing: the host has already asked for what is to go.</summary>
     public Task ShutdownAsync(CancellationToken cancellationToken)
@@ -129,6 +124,38 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
         return properties;
     }
 
-    private OpenGroup Open(string verb) =>
-        _open ?? throw new ProviderException(ProviderErrorReason.FailedPrecondition, $"could not {verb}: no group is open; Init must come first");
+    private static List<Instance> Listed(GroupSnapshot snapshot)
+    {
+        var instances = new List<Instance>(snapshot.Instances.Count);
+        foreach (var instance in snapshot.Instances.Values)
+        {
+            if (instance.State is { } state)
+            {
+                instances.Add(new Instance(instance.Id, state));
+            }
+        }
+
+        return instances;
+    }
+
+    /// <summary>Runs a verb on the open group, until the caller or the group's end stops it.</summary>
+    private async Task<T> OnOpenAsync<T>(
+        string verb, Func<OpenGroup, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var group = _open
+            ?? throw new ProviderException(ProviderErrorReason.FailedPrecondition, $"could not {verb}: no group is open; Init must come first");
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, group.Closing);
+        try
+        {
+            return await call(group, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException
+            && group.Closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ProviderException(
+                ProviderErrorReason.Unavailable,
+                $"could not {verb}: the group was shut down or configured anew while the call was under way",
+                e);
+        }
+    }
 }

@@ -11,10 +11,12 @@ namespace Fleeting.Aws;
 internal sealed class OpenGroup : IDisposable
 {
     private readonly AwsSession _session;
+    private readonly CancellationTokenSource _closing = new();
 
     public OpenGroup(AwsSession session, PluginConfig config, ConnectorSettings settings, ILogger logger, TimeProvider time)
     {
         _session = session;
+        Closing = _closing.Token;
         Scope = new GroupScope(config.Name, session.Region);
         Reader = new GroupReader(Scope, session.AutoScaling, logger, time);
         DesiredCapacity = new DesiredCapacity(Scope, logger);
@@ -25,6 +27,9 @@ internal sealed class OpenGroup : IDisposable
         var facts = new InstanceFactsReader(Scope, session.Ec2, time);
         Connector = new Connector(Scope, config, settings, Reader, facts, session.InstanceConnect, Passwords, logger, time);
     }
+
+    /// <summary>Cancelled when the group is closed: every call on it ends then.</summary>
+    public CancellationToken Closing { get; }
 
     public GroupScope Scope { get; }
 
@@ -57,6 +62,8 @@ internal sealed class OpenGroup : IDisposable
 
     public void Dispose()
     {
+        _closing.Cancel();
+        _closing.Dispose();
         DesiredCapacity.Dispose();
         _session.Dispose();
     }

@@ -127,4 +127,21 @@ public sealed class AwsInstanceGroupTests
         Assert.Equal(2, test.Cloud.Instances.Count);
         Assert.Equal(0, test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ConnectInfo_GroupIsClosedWhileItWaits_EndsAndSaysWhy(bool byShutdown)
+    {
+        await using var test = await TestGroup.OpenAsync(
+            group => group with { DesiredCapacity = 1, Platform = "windows", PasswordDelay = null }, new ConnectorConfig { Key = TestKeys.Rsa });
+        await test.WaitForAsync(() => test.Cloud.Instances[0].LifecycleState == "InService");
+        var connect = test.Plugin.ConnectInfoAsync(test.Cloud.Instances[0].Id, test.Cancellation);
+        await test.WaitForAsync(() => test.Simulator.Calls.Count("GetPasswordData") > 0);
+
+        await (byShutdown ? test.Plugin.ShutdownAsync(test.Cancellation) : test.InitAsync());
+
+        var e = await Assert.ThrowsAnyAsync<ProviderException>(() => connect.WaitAsync(TimeSpan.FromSeconds(30), test.Cancellation));
+        Assert.Equal("could not connect: the group was shut down or configured anew while the call was under way", e.Message);
+    }
 }
