@@ -29,4 +29,7 @@ public sealed class Activity
 
     /// <summary>Percent, 0 to 100.</summary>
     public int? Progress { get; set; }
+
+    /// <summary>JSON with the subnet and the zone of a launch, as far as AWS tells.</summary>
+    public string? Details { get; set; }
 }

@@ -19,6 +19,10 @@ internal sealed class AmazonAutoScalingClient(AWSCredentials credentials, Amazon
         DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken) =>
         InvokeAsync<DescribeAutoScalingInstancesResponse>(request, Operations.DescribeAutoScalingInstances, cancellationToken);
 
+    public Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(
+        DescribeScalingActivitiesRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeScalingActivitiesResponse>(request, Operations.DescribeScalingActivities, cancellationToken);
+
     public Task<SetDesiredCapacityResponse> SetDesiredCapacityAsync(
         SetDesiredCapacityRequest request, CancellationToken cancellationToken) =>
         InvokeAsync<SetDesiredCapacityResponse>(request, Operations.SetDesiredCapacity, cancellationToken);

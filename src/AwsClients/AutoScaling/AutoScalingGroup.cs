@@ -15,8 +15,14 @@ public sealed class AutoScalingGroup
     /// <summary>The group never has more instances, but for capacity rebalancing and maintenance.</summary>
     public int? MaxSize { get; set; }
 
-    /// <summary>How many instances the group is to have.</summary>
+    /// <summary>How many instances the group is to have; units of capacity where its instance types have weights.</summary>
     public int? DesiredCapacity { get; set; }
+
+    /// <summary>What <see cref="DesiredCapacity"/> counts: "units", "vcpu" or "memory-mib". Null: units.</summary>
+    public string? DesiredCapacityType { get; set; }
+
+    /// <summary>The instance types of a group that has several; null when it has one.</summary>
+    public MixedInstancesPolicy? MixedInstancesPolicy { get; set; }
 
     /// <summary>The instances of the group, those that are starting or ending included; empty when it has none or they were not asked for.</summary>
     public List<Instance> Instances { get; set; } = [];

@@ -16,6 +16,10 @@ public interface IAutoScaling
     Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
         DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken);
 
+    /// <summary>One page of scaling activities, newest first: the only place that tells why a launch failed.</summary>
+    Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(
+        DescribeScalingActivitiesRequest request, CancellationToken cancellationToken);
+
     /// <summary>Sets how many instances a group should have.</summary>
     Task<SetDesiredCapacityResponse> SetDesiredCapacityAsync(SetDesiredCapacityRequest request, CancellationToken cancellationToken);
 

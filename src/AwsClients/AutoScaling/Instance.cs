@@ -20,4 +20,7 @@ public sealed class Instance
 
     /// <summary>Whether scale-in leaves the instance alone.</summary>
     public bool? ProtectedFromScaleIn { get; set; }
+
+    /// <summary>How many units of the group's capacity the instance is, "1" to "999". Null: the group has no weights, each is one.</summary>
+    public string? WeightedCapacity { get; set; }
 }

@@ -78,6 +78,51 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task DescribeAutoScalingGroups_WithWeights_ReadsThem()
+    {
+        var answer = await GroupsAsync(Result(
+            """
+            <AutoScalingGroups><member>
+              <DesiredCapacityType>units</DesiredCapacityType>
+              <MixedInstancesPolicy><LaunchTemplate>
+                <LaunchTemplateSpecification><LaunchTemplateName>t</LaunchTemplateName></LaunchTemplateSpecification>
+                <Overrides>
+                  <member><InstanceType>c7i.large</InstanceType><WeightedCapacity>2</WeightedCapacity></member>
+                  <member><InstanceType>c7i.xlarge</InstanceType><WeightedCapacity>4</WeightedCapacity></member>
+                </Overrides>
+              </LaunchTemplate></MixedInstancesPolicy>
+              <Instances><member><InstanceId>i-1</InstanceId><WeightedCapacity>4</WeightedCapacity></member></Instances>
+            </member></AutoScalingGroups>
+            """));
+
+        var group = Assert.Single(answer.AutoScalingGroups);
+        Assert.Equal("units", group.DesiredCapacityType);
+        Assert.Equal(["2", "4"], group.MixedInstancesPolicy!.LaunchTemplate!.Overrides.Select(o => o.WeightedCapacity));
+        Assert.Equal("4", Assert.Single(group.Instances).WeightedCapacity);
+    }
+
+    [Fact]
+    public async Task DescribeAutoScalingGroups_OneInstanceType_HasNoWeights()
+    {
+        var answer = await GroupsAsync(StubAnswer.Recorded("autoscaling-DescribeAutoScalingGroups.xml"));
+
+        var group = Assert.Single(answer.AutoScalingGroups);
+        Assert.Null(group.DesiredCapacityType);
+        Assert.Null(group.MixedInstancesPolicy);
+        Assert.All(group.Instances, instance => Assert.Null(instance.WeightedCapacity));
+    }
+
+    [Fact]
+    public async Task DescribeAutoScalingInstances_WithWeight_ReadsIt()
+    {
+        var answer = await CallAsync(
+            Result("<AutoScalingInstances><member><WeightedCapacity>4</WeightedCapacity></member></AutoScalingInstances>", "DescribeAutoScalingInstances"),
+            (a, c) => a.DescribeAutoScalingInstancesAsync(new(), c));
+
+        Assert.Equal("4", Assert.Single(answer.AutoScalingInstances).WeightedCapacity);
+    }
+
+    [Fact]
     public async Task DescribeAutoScalingInstances_Recorded_ReadsEveryMember()
     {
         var answer = await CallAsync(
@@ -88,6 +133,54 @@ public sealed class AnswerTests
         Assert.Equal(("i-c3df4f940d3d1da97", "heldout", "t3.micro"), (instance.InstanceId, instance.AutoScalingGroupName, instance.InstanceType));
         Assert.Equal(("us-east-1a", "InService"), (instance.AvailabilityZone, instance.LifecycleState));
         Assert.Equal(("Healthy", true), (instance.HealthStatus, instance.ProtectedFromScaleIn));
+    }
+
+    [Fact]
+    public async Task DescribeScalingActivities_Recorded_IsEmpty()
+    {
+        var answer = await ActivitiesAsync(StubAnswer.Recorded("autoscaling-DescribeScalingActivities.xml"));
+
+        Assert.Empty(answer.Activities);
+        Assert.Null(answer.NextToken);
+        Assert.Equal("afKy1PuDfYIPtn1i9uzDIhvRnmchRrFdDwPjVOdsxyeKg87OYwwu", answer.ResponseMetadata.RequestId);
+    }
+
+    [Fact]
+    public async Task DescribeScalingActivities_EveryMember_ReadsIt()
+    {
+        // As in AWS's documentation of the call, with a failure.
+        var answer = await ActivitiesAsync(Result(
+            """
+            <Activities>
+              <member>
+                <StatusCode>Failed</StatusCode>
+                <Progress>100</Progress>
+                <ActivityId>f9f2d65b-f1f2-43e7-b46d-d86756459699</ActivityId>
+                <StartTime>2026-08-12T20:07:30.280Z</StartTime>
+                <EndTime>2026-08-12T20:07:30Z</EndTime>
+                <AutoScalingGroupName>group</AutoScalingGroupName>
+                <Cause>At 2026-08-12T20:07:25Z a user request explicitly set group desired capacity changing the desired capacity from 0 to 1.</Cause>
+                <Details>{"Subnet ID":"subnet-1","Availability Zone":"us-east-1a"}</Details>
+                <Description>Launching a new EC2 instance.  Status Reason: We currently do not have sufficient capacity.</Description>
+                <StatusMessage>We currently do not have sufficient capacity.</StatusMessage>
+              </member>
+              <member><ActivityId>2</ActivityId></member>
+            </Activities>
+            <NextToken>next</NextToken>
+            """,
+            "DescribeScalingActivities"));
+
+        Assert.Equal(["f9f2d65b-f1f2-43e7-b46d-d86756459699", "2"], answer.Activities.Select(a => a.ActivityId));
+        var failed = answer.Activities[0];
+        Assert.Equal(("group", "Failed", 100), (failed.AutoScalingGroupName, failed.StatusCode, failed.Progress));
+        Assert.Equal("We currently do not have sufficient capacity.", failed.StatusMessage);
+        Assert.StartsWith("Launching a new EC2 instance.", failed.Description, StringComparison.Ordinal);
+        Assert.EndsWith("from 0 to 1.", failed.Cause, StringComparison.Ordinal);
+        Assert.Equal("""{"Subnet ID":"subnet-1","Availability Zone":"us-east-1a"}""", failed.Details);
+        Assert.Equal(new DateTime(2026, 8, 12, 20, 7, 30, 280, DateTimeKind.Utc), failed.StartTime);
+        Assert.Equal(new DateTime(2026, 8, 12, 20, 7, 30, DateTimeKind.Utc), failed.EndTime);
+        Assert.Null(answer.Activities[1].StatusMessage);
+        Assert.Equal("next", answer.NextToken);
     }
 
     [Fact]
@@ -153,6 +246,9 @@ public sealed class AnswerTests
 
     private static Task<DescribeAutoScalingGroupsResponse> GroupsAsync(StubAnswer answer) =>
         CallAsync(answer, (a, c) => a.DescribeAutoScalingGroupsAsync(new(), c));
+
+    private static Task<DescribeScalingActivitiesResponse> ActivitiesAsync(StubAnswer answer) =>
+        CallAsync(answer, (a, c) => a.DescribeScalingActivitiesAsync(new(), c));
 
     private static async Task<T> CallAsync<T>(StubAnswer answer, Func<IAutoScaling, CancellationToken, Task<T>> call)
     {

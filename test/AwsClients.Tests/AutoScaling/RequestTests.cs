@@ -17,6 +17,18 @@ public sealed class RequestTests
             MaxRecords = 100,
         },
         ["DescribeAutoScalingInstances"] = new DescribeAutoScalingInstancesRequest { InstanceIds = ["i-1", "i-2"], MaxRecords = 50, NextToken = "t" },
+        ["DescribeScalingActivities"] = new DescribeScalingActivitiesRequest
+        {
+            AutoScalingGroupName = "a",
+            ActivityIds = ["1", "2"],
+            MaxRecords = 100,
+            NextToken = "t",
+            Filters =
+            [
+                new Filter { Name = "StartTimeLowerBound", Values = ["2026-08-12T10:02:00Z"] },
+                new Filter { Name = "Status", Values = ["Failed", "Cancelled"] },
+            ],
+        },
         ["SetDesiredCapacity"] = new SetDesiredCapacityRequest { AutoScalingGroupName = "a", DesiredCapacity = 3, HonorCooldown = true },
         ["TerminateInstanceInAutoScalingGroup"] = new TerminateInstanceInAutoScalingGroupRequest
         {
@@ -65,6 +77,16 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Request_WithFilters_NumbersThemAndTheirValuesFromOne()
+    {
+        var sent = await SendAsync("DescribeScalingActivities");
+
+        Assert.Equal("Status", sent.Form["Filters.member.2.Name"]);
+        Assert.Equal("Failed", sent.Form["Filters.member.2.Values.member.1"]);
+        Assert.Equal("Cancelled", sent.Form["Filters.member.2.Values.member.2"]);
+    }
+
+    [Fact]
     public async Task Request_WithNothingSet_SendsActionAndVersionOnly()
     {
         await using var stub = await StubAws.StartAsync(_ => StubAnswer.Recorded("autoscaling-DescribeAutoScalingInstances.xml"));
@@ -93,6 +115,7 @@ public sealed class RequestTests
         {
             DescribeAutoScalingGroupsRequest r => session.AutoScaling.DescribeAutoScalingGroupsAsync(r, cancellationToken),
             DescribeAutoScalingInstancesRequest r => session.AutoScaling.DescribeAutoScalingInstancesAsync(r, cancellationToken),
+            DescribeScalingActivitiesRequest r => session.AutoScaling.DescribeScalingActivitiesAsync(r, cancellationToken),
             SetDesiredCapacityRequest r => session.AutoScaling.SetDesiredCapacityAsync(r, cancellationToken),
             TerminateInstanceInAutoScalingGroupRequest r => session.AutoScaling.TerminateInstanceInAutoScalingGroupAsync(r, cancellationToken),
             var r => throw new InvalidOperationException($"{r} is no request of Auto Scaling."),

@@ -38,7 +38,7 @@ internal sealed class ServiceModel
             {
                 yield return $"{operation} has no parameter {path[0]}";
             }
-            else if (TypeProblem(shape, path, value) is { } problem)
+            else if (TypeProblem(shape, path.AsSpan(1), value) is { } problem)
             {
                 yield return $"{name}: {problem}";
             }
@@ -72,22 +72,31 @@ internal sealed class ServiceModel
         }
     }
 
-    private static string? TypeProblem(JsonElement shape, string[] path, string value)
+    /// <param name="rest">What follows in the parameter's name: member.N inside a list, a member's name inside a structure.</param>
+    private string? TypeProblem(JsonElement shape, ReadOnlySpan<string> rest, string value)
     {
-        var type = shape.GetProperty("type").GetString();
-        if (type == "list")
+        switch (shape.GetProperty("type").GetString())
         {
-            return path is [_, "member", var index] && int.TryParse(index, out var number) && number > 0 ? null : "a list is NAME.member.N";
+            case "list":
+                var isNumbered = rest is ["member", var index, ..] && int.TryParse(index, out var number) && number > 0;
+                return isNumbered
+                    ? TypeProblem(Shape(shape.GetProperty("member").GetProperty("shape").GetString()!), rest[2..], value)
+                    : "a list is NAME.member.N";
+            case "structure":
+                return rest is [var name, ..] && Member(shape, name) is { } member
+                    ? TypeProblem(member, rest[1..], value)
+                    : "the structure has no such member";
+            case var type when rest.Length > 0:
+                return $"a {type} has no parts";
+            case "integer":
+                return int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "not an integer";
+            case "boolean":
+                return value is "true" or "false" ? null : "not a boolean";
+            case "string":
+                return null;
+            case var type:
+                return $"the check knows no {type}";
         }
-
-        return (type, path.Length) switch
-        {
-            (_, > 1) => "only lists have parts",
-            ("integer", _) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "not an integer",
-            ("boolean", _) => value is "true" or "false" ? null : "not a boolean",
-            ("string", _) => null,
-            _ => $"the check knows no {type}",
-        };
     }
 
     private static IEnumerable<string> Required(JsonElement shape) =>

@@ -37,6 +37,23 @@ internal static class Operations
                 response.NextToken = result.Text("NextToken");
             });
 
+    public static readonly InvokeOptions DescribeScalingActivities =
+        Operation<DescribeScalingActivitiesRequest, DescribeScalingActivitiesResponse>(
+            "DescribeScalingActivities",
+            (request, form) =>
+            {
+                form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
+                form.Add("ActivityIds", request.ActivityIds);
+                form.Add("MaxRecords", request.MaxRecords);
+                form.Add("NextToken", request.NextToken);
+                form.Add("Filters", request.Filters);
+            },
+            (result, response) =>
+            {
+                response.Activities = result.Members("Activities", Shapes.Activity);
+                response.NextToken = result.Text("NextToken");
+            });
+
     public static readonly InvokeOptions SetDesiredCapacity = Operation<SetDesiredCapacityRequest, SetDesiredCapacityResponse>(
         "SetDesiredCapacity",
         (request, form) =>
@@ -59,7 +76,7 @@ internal static class Operations
             },
             (result, response) =>
             {
-                response.Activity = result.Child("Activity") is { HasElements: true } activity ? Shapes.Activity(activity) : null;
+                response.Activity = result.Structure("Activity", Shapes.Activity);
                 response.Activities = result.Members("Activities", Shapes.Activity);
             });
 

@@ -22,7 +22,18 @@ internal readonly struct QueryForm(ParameterCollection parameters)
     {
         for (var i = 0; i < values.Count; i++)
         {
-            Add(string.Create(CultureInfo.InvariantCulture, $"{name}.member.{i + 1}"), values[i]);
+            Add(Member(name, i), values[i]);
         }
     }
+
+    public void Add(string name, List<Filter> filters)
+    {
+        for (var i = 0; i < filters.Count; i++)
+        {
+            Add($"{Member(name, i)}.Name", filters[i].Name);
+            Add($"{Member(name, i)}.Values", filters[i].Values);
+        }
+    }
+
+    private static string Member(string name, int index) => string.Create(CultureInfo.InvariantCulture, $"{name}.member.{index + 1}");
 }

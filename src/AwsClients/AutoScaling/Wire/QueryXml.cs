@@ -18,6 +18,10 @@ internal static class QueryXml
     public static DateTime? Time(this XElement element, string name) =>
         element.Text(name) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).UtcDateTime : null;
 
+    /// <summary>The structure under that name; null when it is absent or empty.</summary>
+    public static T? Structure<T>(this XElement element, string name, Func<XElement, T> read)
+        where T : class => element.Child(name) is { HasElements: true } child ? read(child) : null;
+
     /// <summary>The list under that name; empty when it is absent.</summary>
     public static List<T> Members<T>(this XElement element, string name, Func<XElement, T> read) =>
         element.Child(name)?.Elements().Where(e => e.Name.LocalName == "member").Select(read).ToList() ?? [];

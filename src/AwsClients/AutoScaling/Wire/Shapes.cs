@@ -12,6 +12,8 @@ internal static class Shapes
         MinSize = x.Number("MinSize"),
         MaxSize = x.Number("MaxSize"),
         DesiredCapacity = x.Number("DesiredCapacity"),
+        DesiredCapacityType = x.Text("DesiredCapacityType"),
+        MixedInstancesPolicy = x.Structure("MixedInstancesPolicy", MixedInstancesPolicy),
         Instances = x.Members("Instances", Instance),
         SuspendedProcesses = x.Members("SuspendedProcesses", SuspendedProcess),
         NewInstancesProtectedFromScaleIn = x.Flag("NewInstancesProtectedFromScaleIn"),
@@ -29,6 +31,7 @@ internal static class Shapes
         LifecycleState = x.Text("LifecycleState"),
         HealthStatus = x.Text("HealthStatus"),
         ProtectedFromScaleIn = x.Flag("ProtectedFromScaleIn"),
+        WeightedCapacity = x.Text("WeightedCapacity"),
     };
 
     public static Activity Activity(XElement x) => new()
@@ -42,6 +45,7 @@ internal static class Shapes
         StatusCode = x.Text("StatusCode"),
         StatusMessage = x.Text("StatusMessage"),
         Progress = x.Number("Progress"),
+        Details = x.Text("Details"),
     };
 
     private static Instance Instance(XElement x) => new()
@@ -52,6 +56,17 @@ internal static class Shapes
         LifecycleState = x.Text("LifecycleState"),
         HealthStatus = x.Text("HealthStatus"),
         ProtectedFromScaleIn = x.Flag("ProtectedFromScaleIn"),
+        WeightedCapacity = x.Text("WeightedCapacity"),
+    };
+
+    private static MixedInstancesPolicy MixedInstancesPolicy(XElement x) => new()
+    {
+        LaunchTemplate = x.Structure("LaunchTemplate", LaunchTemplate),
+    };
+
+    private static LaunchTemplate LaunchTemplate(XElement x) => new()
+    {
+        Overrides = x.Members("Overrides", o => new LaunchTemplateOverrides { WeightedCapacity = o.Text("WeightedCapacity") }),
     };
 
     private static SuspendedProcess SuspendedProcess(XElement x) => new()

@@ -1,0 +1,8 @@
+namespace AwsClients.AutoScaling;
+
+/// <summary>The launch template of a <see cref="MixedInstancesPolicy"/>.</summary>
+public sealed class LaunchTemplate
+{
+    /// <summary>The instance types to choose from; empty when the template's own is the only one.</summary>
+    public List<LaunchTemplateOverrides> Overrides { get; set; } = [];
+}
