@@ -31,7 +31,14 @@ public sealed record RecordedCall
 
     /// <summary>
     /// The error's code; null: the call succeeded. "Reset" when the connection was cut, "Hang" when it was never
-    /// answered, "Abandoned" when the caller left during a fault's latency.
+    /// answered, "Abandoned" when the caller left during a fault's latency, "Body" when a fault's own text was answered, "Half" when only
+    /// half of the answer was sent.
     /// </summary>
     public string? ErrorCode { get; init; }
+
+    /// <summary>The <see cref="Faults.Fault.Name"/> of the fault that hit it; null when none did, or one without a name.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Whether AWS did what was asked for, whatever its caller learned of it.</summary>
+    public bool CarriedOut { get; init; }
 }

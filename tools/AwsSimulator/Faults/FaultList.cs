@@ -2,7 +2,7 @@ using AwsSimulator.Calls;
 
 namespace AwsSimulator.Faults;
 
-/// <summary>The faults that are armed. The first one that fits a call hits it.</summary>
+/// <summary>The faults that are armed. The first one that fits a call hits it; where none does, chance may.</summary>
 public sealed class FaultList
 {
     private readonly Lock _gate = new();
@@ -11,6 +11,9 @@ public sealed class FaultList
     internal FaultList()
     {
     }
+
+    /// <summary>Faults by chance, for the calls that no armed fault hits. Null (the default): none.</summary>
+    public RandomFaults? Random { get; set; }
 
     /// <summary>Arms a fault.</summary>
     public void Add(Fault fault)
@@ -21,11 +24,12 @@ public sealed class FaultList
         }
     }
 
-    /// <summary>Disarms all.</summary>
+    /// <summary>Disarms all, those by chance too.</summary>
     public void Clear()
     {
         lock (_gate)
         {
+            Random = null;
             _armed.Clear();
         }
     }
@@ -68,7 +72,7 @@ public sealed class FaultList
                 return fault;
             }
 
-            return null;
+            return Random?.Next(call);
         }
     }
 

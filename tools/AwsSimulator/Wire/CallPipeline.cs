@@ -1,3 +1,4 @@
+using System.Text;
 using AwsSimulator.Calls;
 using AwsSimulator.Faults;
 using Microsoft.AspNetCore.Http;
@@ -27,17 +28,22 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
             }
         }
 
-        var failure = fault.Code is { } code ? error(new AwsException(code, fault.Message, fault.Status ?? FaultStatus.Of(code))) : null;
+        var failure = Failure(fault, error);
         var spared = failure is null && !fault.Reset && !fault.Hang;
-        var answer = spared || fault.CarriedOut ? CarryOut(handle, error) : null;
-        answer = failure ?? answer;
-        var outcome = fault.Hang ? "Hang" : fault.Reset ? "Reset" : answer!.ErrorCode;
-        calls.Add(call with { ErrorCode = outcome });
+        var done = spared || fault.CarriedOut ? CarryOut(handle, error) : null;
+        var answer = failure ?? done;
+        var outcome = fault switch
+        {
+            { Hang: true } => "Hang",
+            { Reset: true } => "Reset",
+            { End: not AnswerEnd.Whole } => "Half",
+            _ => answer!.ErrorCode,
+        };
+        calls.Add(call with { ErrorCode = outcome, Fault = fault.Name, CarriedOut = done is { ErrorCode: null } });
         Log.Answered(logger, call.Service, call.Action, call.PrincipalArn, outcome ?? "OK");
         if (fault.Hang)
         {
-            var forEver = Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
-            await calls.HoldAsync(forEver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await HoldAsync(context).ConfigureAwait(false);
         }
         else if (fault.Reset)
         {
@@ -45,9 +51,16 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
         }
         else
         {
-            await WriteAsync(context, answer!, call.RequestId).ConfigureAwait(false);
+            await WriteAsync(context, answer!, call.RequestId, fault.End).ConfigureAwait(false);
         }
     }
+
+    private static Answer? Failure(Fault fault, Func<AwsException, Answer> error) => fault switch
+    {
+        { Body: { } body } => new Answer(fault.Status ?? StatusCodes.Status200OK, fault.ContentType, body) { ErrorCode = "Body" },
+        { Code: { } code } => error(new AwsException(code, fault.Message, fault.Status ?? FaultStatus.Of(code))),
+        _ => null,
+    };
 
     private static Answer CarryOut(Func<Answer> handle, Func<AwsException, Answer> error)
     {
@@ -61,7 +74,7 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, Answer answer, string requestId)
+    private async Task WriteAsync(HttpContext context, Answer answer, string requestId, AnswerEnd end)
     {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
@@ -71,6 +84,28 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        if (end == AnswerEnd.Whole)
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.ContentLength = end == AnswerEnd.CutChunked ? null : body.Length;
+        await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        if (end == AnswerEnd.Stalled)
+        {
+            await HoldAsync(context).ConfigureAwait(false);
+        }
+
+        // To Kestrel an exception in the middle of an answer is the end of the connection, after what was written.
+        throw new IOException("The rest of the answer is held back by a fault.");
+    }
+
+    private async Task HoldAsync(HttpContext context)
+    {
+        var forEver = Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
+        await calls.HoldAsync(forEver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
