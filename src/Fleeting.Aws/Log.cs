@@ -86,7 +86,12 @@ internal static partial class Log
     [LoggerMessage(3032, LogLevel.Information, "{InstanceId}: its Windows password is not there yet; waiting for up to {Limit}")]
     public static partial void WaitingForPassword(ILogger logger, string instanceId, TimeSpan limit);
 
-    [LoggerMessage(3050, LogLevel.Warning,
-        "{InstanceId} of {Group} in {Region}: its health cannot be told, so it counts as healthy. Cause: {Cause}")]
-    public static partial void HealthUnknown(ILogger logger, string instanceId, string group, string region, string cause);
+    [LoggerMessage(3060, LogLevel.Warning,
+        "{Group} in {Region}: AWS does not serve {Action}: {Cause}. Until it does again, {Meanwhile}")]
+    public static partial void ActionNotServed(
+        ILogger logger, string group, string region, string action, string cause, string meanwhile);
+
+    [LoggerMessage(3061, LogLevel.Information,
+        "{Group} in {Region}: AWS serves {Action} again, after {Seconds} s in which {Calls} calls failed")]
+    public static partial void ActionServedAgain(ILogger logger, string group, string region, string action, int seconds, int calls);
 }

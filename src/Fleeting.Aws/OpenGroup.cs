@@ -4,6 +4,7 @@ using Fleeting.Aws.Connecting;
 using Fleeting.Aws.Health;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;
+using Fleeting.Aws.Errors;
 
 namespace Fleeting.Aws;
 
@@ -18,14 +19,15 @@ internal sealed class OpenGroup : IDisposable
         _session = session;
         Closing = _closing.Token;
         Scope = new GroupScope(config.Name, session.Region);
-        Reader = new GroupReader(Scope, session.AutoScaling, logger, time);
+        var calls = new AwsCalls(Scope, logger, time);
+        Reader = new GroupReader(Scope, session.AutoScaling, calls, logger, time);
         DesiredCapacity = new DesiredCapacity(Scope, logger);
-        ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, DesiredCapacity);
-        ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, DesiredCapacity, logger);
-        Heartbeat = new Heartbeat(Scope, Reader, logger);
-        Passwords = new WindowsPasswords(Scope, Reader, session.Ec2, logger, time);
-        var facts = new InstanceFactsReader(Scope, session.Ec2, time);
-        Connector = new Connector(Scope, config, settings, Reader, facts, session.InstanceConnect, Passwords, logger, time);
+        ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, calls, DesiredCapacity);
+        ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, calls, DesiredCapacity, logger);
+        Heartbeat = new Heartbeat(Scope, Reader);
+        Passwords = new WindowsPasswords(Scope, Reader, session.Ec2, calls, logger, time);
+        var facts = new InstanceFactsReader(Scope, session.Ec2, calls, time);
+        Connector = new Connector(Scope, config, settings, Reader, facts, session.InstanceConnect, calls, Passwords, logger, time);
     }
 
     /// <summary>Cancelled when the group is closed: every call on it ends then.</summary>

@@ -14,6 +14,7 @@ internal sealed class Connector(
     GroupReader reader,
     InstanceFactsReader factsReader,
     IInstanceConnect instanceConnect,
+    AwsCalls calls,
     WindowsPasswords passwords,
     ILogger logger,
     TimeProvider time)
@@ -84,10 +85,10 @@ internal sealed class Connector(
             var sentAt = time.GetUtcNow();
             try
             {
-                await AwsCall.RunAsync(
+                await calls.RunAsync(
                     AwsAction.SendSSHPublicKey,
                     $"send an SSH key for {connector.Username} to {facts.Id} of {scope}",
-                    () => instanceConnect.SendSSHPublicKeyAsync(request, cancellationToken),
+                    token => instanceConnect.SendSSHPublicKeyAsync(request, token),
                     cancellationToken).ConfigureAwait(false);
                 return (connector with { Key = key.Pem }, sentAt + KeyLifetime - ExpiryMargin);
             }

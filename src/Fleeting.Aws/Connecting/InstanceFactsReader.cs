@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Amazon.EC2.Model;
 using AwsClients.Ec2;
 using Fleeting.Aws.Errors;
-using Fleeting.Aws.Scaling;
 
 namespace Fleeting.Aws.Connecting;
 
@@ -10,7 +9,7 @@ namespace Fleeting.Aws.Connecting;
 /// Reads facts of instances. Questions that arrive together become one DescribeInstances: EC2 allows 20 such calls a second in a whole
 /// account and region, and a fleet starts its jobs at once.
 /// </summary>
-internal sealed partial class InstanceFactsReader(GroupScope scope, IEc2 ec2, TimeProvider time)
+internal sealed partial class InstanceFactsReader(GroupScope scope, IEc2 ec2, AwsCalls calls, TimeProvider time)
 {
     /// <summary>The most ids in one call.</summary>
     internal const int BatchSize = 500;
@@ -97,10 +96,10 @@ internal sealed partial class InstanceFactsReader(GroupScope scope, IEc2 ec2, Ti
         var request = new DescribeInstancesRequest { InstanceIds = ids };
         do
         {
-            var page = await AwsCall.RunAsync(
+            var page = await calls.RunAsync(
                 AwsAction.DescribeInstances,
                 ids.Count == 1 ? $"describe {ids[0]} of {scope}" : $"describe {ids.Count} instances of {scope}",
-                () => ec2.DescribeInstancesAsync(request, cancellationToken),
+                token => ec2.DescribeInstancesAsync(request, token),
                 cancellationToken).ConfigureAwait(false);
             foreach (var instance in (page.Reservations ?? []).SelectMany(r => r.Instances ?? []))
             {

@@ -16,7 +16,7 @@ namespace Fleeting.Aws.Connecting;
 /// The Administrator passwords of Windows instances. EC2 has one up to 15 minutes after launch (EC2 API, GetPasswordData), encrypted
 /// with the key pair of the instance. All who ask for an instance share one wait, and a password once known is not asked for again.
 /// </summary>
-internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc2 ec2, ILogger logger, TimeProvider time)
+internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc2 ec2, AwsCalls calls, ILogger logger, TimeProvider time)
 {
     /// <summary>How long to wait for a password.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
@@ -91,10 +91,10 @@ internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc
     private async Task<string> AskAsync(string instanceId, CancellationToken cancellationToken)
     {
         var request = new GetPasswordDataRequest { InstanceId = instanceId };
-        var response = await AwsCall.RunAsync(
+        var response = await calls.RunAsync(
             AwsAction.GetPasswordData,
             $"get the Windows password of {instanceId} of {scope}",
-            () => ec2.GetPasswordDataAsync(request, cancellationToken),
+            token => ec2.GetPasswordDataAsync(request, token),
             cancellationToken).ConfigureAwait(false);
         return response.PasswordData?.Trim() ?? "";
     }

@@ -28,4 +28,19 @@ internal static class AwsErrorCodes
         _ when (int)status >= 400 => ProviderErrorReason.InvalidArgument,
         _ => ProviderErrorReason.Unknown,
     };
+
+    /// <summary>The action as a whole fails, whatever it is asked, and may be served again without anybody's doing.</summary>
+    public static bool IsOutage(ProviderErrorReason reason, string? code) => reason switch
+    {
+        ProviderErrorReason.Unavailable => code is not "EC2InstanceUnavailableException",
+        ProviderErrorReason.ResourceExhausted => code is not "LimitExceeded",
+
+        // They expire, and are rotated under the plugin's feet.
+        ProviderErrorReason.Unauthenticated => code is not ("OptInRequired" or "NotAuthorized"),
+        _ => false,
+    };
+
+    /// <summary>The thing that was asked about is busy, and will not be for long.</summary>
+    public static bool IsBusy(string? code) =>
+        code is "EC2InstanceUnavailableException" or "ScalingActivityInProgress" or "ResourceContention";
 }

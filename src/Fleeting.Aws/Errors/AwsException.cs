@@ -17,6 +17,15 @@ internal sealed class AwsException(
     /// <summary>AWS's own text, the same for the same cause: it has no request id. Empty when there was no answer.</summary>
     public string Said { get; } = innerException is Amazon.Runtime.AmazonServiceException { Message: var message } ? message : "";
 
+    /// <summary>
+    /// The action is not served at all right now: no answer, half of one, a server's error, throttled, or no credentials to be had. It says
+    /// nothing of the thing that was asked about, and may pass.
+    /// </summary>
+    public bool IsOutage { get; } = AwsErrorCodes.IsOutage(reason, code);
+
+    /// <summary>The same call may succeed in a moment. Any other failure stays until somebody acts.</summary>
+    public bool MayPass => IsOutage || AwsErrorCodes.IsBusy(Code);
+
     /// <summary>AWS read the request and refused its content: another request may do better.</summary>
     public bool IsRefusal =>
         Reason is ProviderErrorReason.InvalidArgument or ProviderErrorReason.FailedPrecondition or ProviderErrorReason.NotFound;

@@ -1,11 +1,10 @@
 using Fleeting.Aws.Errors;
 using Fleeting.Aws.Scaling;
-using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Health;
 
 /// <summary>Tells whether an instance may be given a job, from the group's own state.</summary>
-internal sealed class Heartbeat(GroupScope scope, GroupReader reader, ILogger logger)
+internal sealed class Heartbeat(GroupScope scope, GroupReader reader)
 {
     // Fresh enough to refuse what is going away, old enough that one call serves all heartbeats of a busy moment.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(3);
@@ -18,10 +17,9 @@ internal sealed class Heartbeat(GroupScope scope, GroupReader reader, ILogger lo
         {
             snapshot = await reader.ReadRecentAsync(MaxAge, cancellationToken).ConfigureAwait(false);
         }
-        catch (AwsException e)
+        catch (AwsException)
         {
             // That AWS cannot be asked says nothing of the instance, and removing every instance would turn an outage into a loss.
-            Log.HealthUnknown(logger, instanceId, scope.Name, scope.Region, e.Message);
             return;
         }
 

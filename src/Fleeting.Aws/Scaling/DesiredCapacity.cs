@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Fleeting.Aws.Errors;
 
 namespace Fleeting.Aws.Scaling;
 

@@ -1,3 +1,4 @@
+using Fleeting.Aws.Errors;
 namespace Fleeting.Aws.Scaling;
 
 /// <summary>The account has no group of that name in that region.</summary>

@@ -8,7 +8,7 @@ namespace Fleeting.Aws.Scaling;
 /// Reads the group, and remembers what it read last. DescribeAutoScalingGroups is the way; where it is denied (the policy of 2023 does
 /// not grant it) the instances are listed by DescribeAutoScalingInstances, and the group's properties stay unknown.
 /// </summary>
-internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, ILogger logger, TimeProvider time)
+internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, AwsCalls calls, ILogger logger, TimeProvider time)
 {
     // DescribeAutoScalingInstances: MaxRecords, at most 50.
     private const int InstancesPerPage = 50;
@@ -71,10 +71,10 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, IL
     private async Task<GroupSnapshot> DescribeGroupAsync(long readAt, CancellationToken cancellationToken)
     {
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [scope.Name] };
-        var response = await AwsCall.RunAsync(
+        var response = await calls.RunAsync(
             AwsAction.DescribeAutoScalingGroups,
             $"read {scope}",
-            () => autoScaling.DescribeAutoScalingGroupsAsync(request, cancellationToken),
+            token => autoScaling.DescribeAutoScalingGroupsAsync(request, token),
             cancellationToken).ConfigureAwait(false);
 
         var group = response.AutoScalingGroups.FirstOrDefault(g => g.AutoScalingGroupName == scope.Name)
@@ -104,10 +104,10 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, IL
             DescribeAutoScalingInstancesResponse page;
             try
             {
-                page = await AwsCall.RunAsync(
+                page = await calls.RunAsync(
                     AwsAction.DescribeAutoScalingInstances,
                     $"list the instances of {scope}",
-                    () => autoScaling.DescribeAutoScalingInstancesAsync(request, cancellationToken),
+                    token => autoScaling.DescribeAutoScalingInstancesAsync(request, token),
                     cancellationToken).ConfigureAwait(false);
             }
             catch (AwsException e) when (denied is not null && e.Reason is ProviderErrorReason.PermissionDenied)

@@ -11,7 +11,7 @@ namespace Fleeting.Aws.Scaling;
 /// it is done, the rest is tried again, at last one by one. Where only that works, batches are not known there, and that is remembered.
 /// </remarks>
 internal sealed class ScaleIn(
-    GroupScope scope, GroupReader reader, IAutoScaling autoScaling, DesiredCapacity desiredCapacity, ILogger logger)
+    GroupScope scope, GroupReader reader, IAutoScaling autoScaling, AwsCalls calls, DesiredCapacity desiredCapacity, ILogger logger)
 {
     // TerminateInstanceInAutoScalingGroup: InstanceIds, at most 100.
     private const int BatchSize = 100;
@@ -144,10 +144,10 @@ internal sealed class ScaleIn(
         string what, TerminateInstanceInAutoScalingGroupRequest request, CancellationToken cancellationToken)
     {
         request.ShouldDecrementDesiredCapacity = true;
-        return AwsCall.RunAsync(
+        return calls.RunAsync(
             AwsAction.TerminateInstanceInAutoScalingGroup,
             what,
-            () => autoScaling.TerminateInstanceInAutoScalingGroupAsync(request, cancellationToken),
+            token => autoScaling.TerminateInstanceInAutoScalingGroupAsync(request, token),
             cancellationToken);
     }
 }

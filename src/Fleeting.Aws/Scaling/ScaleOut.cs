@@ -5,7 +5,8 @@ using Fleeting.Aws.Errors;
 namespace Fleeting.Aws.Scaling;
 
 /// <summary>Asks the group for more instances.</summary>
-internal sealed partial class ScaleOut(GroupScope scope, GroupReader reader, IAutoScaling autoScaling, DesiredCapacity desiredCapacity)
+internal sealed partial class ScaleOut(
+    GroupScope scope, GroupReader reader, IAutoScaling autoScaling, AwsCalls calls, DesiredCapacity desiredCapacity)
 {
     /// <summary>Asks for as many of <paramref name="count"/> as fit below MaxSize.</summary>
     /// <exception cref="ProviderException">Nothing fits, or AWS said no.</exception>
@@ -71,10 +72,10 @@ internal sealed partial class ScaleOut(GroupScope scope, GroupReader reader, IAu
             DesiredCapacity = desired,
             HonorCooldown = false,
         };
-        return AwsCall.RunAsync(
+        return calls.RunAsync(
             AwsAction.SetDesiredCapacity,
             $"increase {scope} by {count} (to DesiredCapacity {desired})",
-            () => autoScaling.SetDesiredCapacityAsync(request, cancellationToken),
+            token => autoScaling.SetDesiredCapacityAsync(request, token),
             cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Fleeting.Aws.Errors;
 
 namespace Fleeting.Aws.Scaling;
 

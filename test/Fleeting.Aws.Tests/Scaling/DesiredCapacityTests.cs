@@ -1,3 +1,4 @@
+using Fleeting.Aws.Errors;
 using Fleeting.Aws.Scaling;
 using TestKit;
 

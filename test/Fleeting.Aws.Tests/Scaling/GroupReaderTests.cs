@@ -70,6 +70,7 @@ public sealed class GroupReaderTests
     public async Task Update_ServiceDown_FailsRatherThanListingNothing()
     {
         await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 1 });
+        test.Log.Expect("ActionNotServed");
         test.Simulator.Faults.Add(new Fault { Action = "DescribeAutoScalingGroups", Code = "InternalFailure", Status = 500, Times = null });
 
         var e = await Assert.ThrowsAnyAsync<ProviderException>(() => test.Plugin.UpdateAsync(test.Cancellation));

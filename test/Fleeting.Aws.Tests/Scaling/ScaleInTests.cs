@@ -128,6 +128,7 @@ public sealed class ScaleInTests
     public async Task Decrease_OneOfTwoBatchesThrottled_KeepsTheFirst()
     {
         await using var test = await TestGroup.OpenAsync(group => group with { MaxSize = 150, DesiredCapacity = 150 });
+        test.Log.Expect("ActionNotServed");
         test.Simulator.Faults.Add(
             new Fault { Action = "TerminateInstanceInAutoScalingGroup", Code = "Throttling", Message = "Rate exceeded", Times = null, After = 1 });
 

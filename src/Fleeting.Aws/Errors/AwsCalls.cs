@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using AwsClients;
+using Microsoft.Extensions.Logging;
+
+namespace Fleeting.Aws.Errors;
+
+/// <summary>
+/// The one way to AWS: whatever goes wrong with a call leaves it as an <see cref="AwsException"/>, and the log says of each action when
+/// AWS ceased to serve it and when it serves it again.
+/// </summary>
+internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<AwsAction, ActionService> _services = new();
+
+    /// <summary>Makes one call.</summary>
+    /// <param name="action">What is asked, as IAM names it.</param>
+    /// <param name="what">Ends the sentence "could not …"; names the thing, the group and the region.</param>
+    /// <param name="call">The call. It must end when its token does.</param>
+    /// <param name="cancellationToken">Handed to the call: its cancellation alone passes through as such.</param>
+    /// <exception cref="AwsException">AWS said no, or gave no answer; a bug of the SDK or of a source of credentials included.</exception>
+    public async Task<T> RunAsync<T>(
+        AwsAction action, string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var service = _services.GetOrAdd(action, a => new ActionService(a, scope, logger, time));
+        var running = service.Begin();
+        try
+        {
+            var answer = await call(cancellationToken).ConfigureAwait(false);
+            service.Answered();
+            return answer;
+        }
+        catch (Exception e) when (e is AmazonServiceException || !cancellationToken.IsCancellationRequested)
+        {
+            var failure = Explain(e, action, what);
+            if (failure.IsOutage)
+            {
+                service.Failed(failure.Cause);
+            }
+            else
+            {
+                service.Answered();
+            }
+
+            throw failure;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The caller has left: what became of the call meanwhile, a client that was closed under it included, is nobody's failure.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+        finally
+        {
+            service.End(running);
+        }
+    }
+
+    /// <summary>Somebody has waited this long in vain: actions whose calls run that long are not served, though no call has failed yet.</summary>
+    public void NoAnswerFor(TimeSpan waited)
+    {
+        foreach (var service in _services.Values)
+        {
+            service.NoAnswerFor(waited);
+        }
+    }
+
+    private static AwsException Explain(Exception exception, AwsAction action, string what)
+    {
+        switch (exception)
+        {
+            case AmazonServiceException e:
+                var reason = AwsErrorCodes.ToReason(e.ErrorCode, e.StatusCode);
+                return new AwsException(reason, action, e.ErrorCode, what, Cause(action, reason, e), e);
+            case AwsSessionException e:
+                return new AwsException(ProviderErrorReason.Unauthenticated, action, null, what, e.Message, e);
+            case AmazonClientException e:
+                return new AwsException(
+                    ProviderErrorReason.Unavailable, action, null, what, $"{e.Message}; check the network, proxy and endpoint settings", e);
+            default:
+                // Others' code ends here too: credential_process, the SDK's providers and parsers.
+                var cause = $"{exception.GetType().Name}: {Sentence(exception.Message)}; it came from the AWS SDK or a source of credentials";
+                return new AwsException(ProviderErrorReason.Unavailable, action, null, what, cause, exception);
+        }
+    }
+
+    private static string Cause(AwsAction action, ProviderErrorReason reason, AmazonServiceException e)
+    {
+        var said = $"{Sentence(e.Message)} ({e.ErrorCode ?? $"HTTP status {(int)e.StatusCode}"}, request {e.RequestId ?? "id unknown"})";
+        return reason switch
+        {
+            ProviderErrorReason.PermissionDenied =>
+                $"{action.Name} is not allowed: {said}; allow {action.Name} in the IAM policy of these credentials: it is needed {action.NeededFor}",
+            ProviderErrorReason.Unauthenticated =>
+                $"AWS does not accept the credentials for {action.Name}: {said}; check which credentials the runner finds and whether they expired",
+            ProviderErrorReason.ResourceExhausted =>
+                $"{action.Name} is throttled, also after retries: {said}; other clients of this account and region share the limit",
+            _ => said,
+        };
+    }
+
+    /// <summary>AWS's text without its closing full stop and without EC2's encoded details, which only STS can read.</summary>
+    private static string Sentence(string message)
+    {
+        var encoded = message.IndexOf("Encoded authorization failure message", StringComparison.Ordinal);
+        return (encoded < 0 ? message : message[..encoded]).TrimEnd(' ', '.', '\n');
+    }
+}
