@@ -16,6 +16,7 @@ usage: ./build.sh [verb]
   native    NativeAOT: artifacts/native/linux-x64/fleeting-plugin-aws
   interop   peers that no one here wrote: Go's go-plugin, awscli
   bench     lines of "name value unit", measured on the native binary
+  chaos     jobs on the native binary while calls to AWS fail: [--minutes N] [--instances N] [--seed N] [--rate R] [--policy 2023]
   lint      formatting and analyzers, nothing to change
   ci        lint, test, native, the functional tests and the demo on the native binary, interop
 TEXT
@@ -171,6 +172,12 @@ case "${1:-build}" in
     build tools/FleetingHost
     native >&2
     artifacts/bin/FleetingHost/debug/fleeting-host bench --plugin "$native"
+    ;;
+  chaos)
+    need_simulator chaos
+    build tools/FleetingHost
+    native >&2
+    artifacts/bin/FleetingHost/debug/fleeting-host chaos --plugin "$native" "${@:2}"
     ;;
   lint) lint ;;
   ci) ci ;;

@@ -1,4 +1,4 @@
-using FleetingHost.Commands;
+using FleetingHost.Plugins;
 
 namespace Functional;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AwsSimulator;
 using Fleeting.Protocol;
-using FleetingHost.Commands;
 using FleetingHost.Connecting;
 using FleetingHost.Plugins;
 using Google.Protobuf;

@@ -30,4 +30,19 @@ public sealed class ArgumentsTests
         Assert.Equal(
             $"--instances must be a number from 1, not '{value}'",
             Assert.Throws<UsageException>(() => Arguments.Parse(["--instances", value], "--instances").Instances()).Message);
+
+    [Theory]
+    [InlineData("0.33", 0.33)]
+    [InlineData(null, 0.1)]
+    public void Number_WithinBounds_IsTaken(string? value, double expected) =>
+        Assert.Equal(expected, Arguments.Parse(value is null ? [] : ["--rate", value], "--rate").Number("--rate", 0.1, 0, 1));
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("much")]
+    [InlineData("NaN")]
+    public void Number_OutOfBounds_NamesThem(string value) =>
+        Assert.Equal(
+            $"--rate must be a number from 0 to 1, not '{value}'",
+            Assert.Throws<UsageException>(() => Arguments.Parse(["--rate", value], "--rate").Number("--rate", 0.1, 0, 1)).Message);
 }

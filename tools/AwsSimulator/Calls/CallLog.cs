@@ -12,6 +12,9 @@ public sealed class CallLog
 
     internal CallLog(StateSignal changed) => _changed = changed;
 
+    /// <summary>Raised for each call once its outcome is settled, before its answer is sent; must not block.</summary>
+    public event Action<RecordedCall>? Recorded;
+
     /// <summary>How many calls a fault is holding back at the moment, by latency or a hang. A caller who gives up ends his.</summary>
     public int Held
     {
@@ -81,6 +84,7 @@ public sealed class CallLog
             _calls.Add(call);
         }
 
+        Recorded?.Invoke(call);
         _changed.Pulse();
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AwsSimulator;
 using Fleeting.Protocol;
-using FleetingHost.Commands;
 using FleetingHost.Plugins;
 using Google.Protobuf;
 using Grpc.Core;

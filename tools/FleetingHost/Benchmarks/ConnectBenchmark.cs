@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AwsSimulator;
+using FleetingHost.Plugins;
 
 namespace FleetingHost.Benchmarks;
 

@@ -1,4 +1,5 @@
 using AwsSimulator;
+using FleetingHost.Plugins;
 
 namespace FleetingHost.Benchmarks;
 

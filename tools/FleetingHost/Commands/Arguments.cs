@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FleetingHost.Commands;
 
 /// <summary>The words of a command line, sorted.</summary>
@@ -47,5 +49,19 @@ internal sealed record Arguments
         return int.TryParse(text, out var count) && count > 0
             ? count
             : throw new UsageException($"--instances must be a number from 1, not '{text}'");
+    }
+
+    /// <summary>A number with bounds; what was not given is <paramref name="otherwise"/>.</summary>
+    public double Number(string name, double otherwise, double least, double most)
+    {
+        if (!Options.TryGetValue(name, out var text))
+        {
+            return otherwise;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}, not '{text}'"));
     }
 }

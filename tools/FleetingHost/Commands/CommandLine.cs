@@ -20,6 +20,8 @@ internal static class CommandLine
                     return await RunCommand.RunAsync(rest, output, error, interrupt);
                 case ["bench", .. var rest]:
                     return await BenchCommand.RunAsync(rest, output, error, interrupt);
+                case ["chaos", .. var rest]:
+                    return await ChaosCommand.RunAsync(rest, output, error, interrupt);
                 case ["--help" or "-h" or "help", ..]:
                     await output.WriteLineAsync(Usage.Text);
                     return ExitCodes.Success;

@@ -17,6 +17,10 @@ internal static class Usage
           fleeting-host bench [--plugin PATH]
               Measures the plugin; prints lines of `name value unit`.
 
+          fleeting-host chaos [--plugin PATH] [--minutes 2] [--instances 20] [--seed 1] [--rate 0.1] [--policy 2023] [--logs]
+              Runs jobs over SSH on a simulated AWS where that part of all calls fails in every way, Spot reclaims instances, strangers
+              change the group and hosts are killed. Then nothing fails any more, and nothing may be lost or left behind.
+
         --plugin    The plugin's executable. Default: $FLEETING_PLUGIN_AWS_BINARY, else the build beside this one.
         --logs      Shows every log line of the plugin; otherwise only its warnings and errors.
 

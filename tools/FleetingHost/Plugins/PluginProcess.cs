@@ -143,6 +143,13 @@ internal sealed class PluginProcess : IAsyncDisposable
     /// <summary>Closes the plugin's own stdin, as the end of the host would.</summary>
     public void CloseStdin() => _process.StandardInput.Close();
 
+    /// <summary>Kills the plugin with SIGKILL and all that it has started.</summary>
+    public void Kill()
+    {
+        Killed = true;
+        _process.Kill(entireProcessTree: true);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
@@ -157,11 +164,5 @@ internal sealed class PluginProcess : IAsyncDisposable
         // A plugin that was killed leaves its socket; nothing may stay behind.
         if (Handshake.Network == "unix")
             File.Delete(Handshake.Address);
-    }
-
-    private void Kill()
-    {
-        Killed = true;
-        _process.Kill(entireProcessTree: true);
     }
 }

@@ -46,6 +46,21 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         }
     }
 
+    /// <summary>
+    /// What this host wants in all: instances that are there as far as it knows, those that were promised and never seen, and those that
+    /// it has not been promised yet.
+    /// </summary>
+    public (int There, int Pending, int Requested) Wanted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_tracker.Instances.Count(instance => !instance.IsGone), _pending, _requested);
+            }
+        }
+    }
+
     /// <summary>Asks for more instances, in the next cycle that can.</summary>
     public void Request(int count)
     {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace FleetingHost.Benchmarks;
+namespace FleetingHost.Plugins;
 
 /// <summary>What the kernel says of a process.</summary>
 internal static class ProcessStatus
@@ -19,4 +19,7 @@ internal static class ProcessStatus
         var line = File.ReadLines($"/proc/{id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
+
+    /// <summary>How many file descriptors it has open.</summary>
+    public static int Descriptors(int id) => Directory.GetFileSystemEntries($"/proc/{id}/fd").Length;
 }

@@ -1,4 +1,4 @@
-namespace FleetingHost.Commands;
+namespace FleetingHost.Plugins;
 
 /// <summary>Which plugin is meant when none is named.</summary>
 internal static class DefaultPlugin

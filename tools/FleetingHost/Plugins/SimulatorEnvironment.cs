@@ -1,7 +1,7 @@
 using System.Collections;
 using AwsSimulator;
 
-namespace FleetingHost.Commands;
+namespace FleetingHost.Plugins;
 
 /// <summary>The environment of a plugin that is to see the simulator and nothing of the user's real AWS.</summary>
 internal static class SimulatorEnvironment
