@@ -16,6 +16,12 @@ namespace GoPlugin;
 /// <summary>gRPC on Kestrel, on one endpoint. Reads no configuration: neither files nor ASPNETCORE_ and DOTNET_ variables.</summary>
 internal static class GrpcServer
 {
+    /// <summary>
+    /// Ten years: for ever, but for Kestrel, which adds it to its clock in nanoseconds. Infinity overflows there and closes idle connections
+    /// after a second or two.
+    /// </summary>
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromDays(3650);
+
     /// <summary>A server that is ready to start.</summary>
     public static WebApplication Create(
         PluginEndpoint endpoint,
@@ -40,12 +46,9 @@ internal static class GrpcServer
         {
             kestrel.AddServerHeader = false;
             Lift(kestrel.Limits);
-            kestrel.Listen(endpoint.EndPoint, listen => Configure(listen, tls, connections, loggers));
+            kestrel.Listen(endpoint.Socket.LocalEndPoint!, listen => Configure(listen, tls, connections, loggers));
         });
-        if (endpoint.BoundSocket is { } socket)
-        {
-            builder.WebHost.UseSockets(options => options.CreateBoundListenSocket = _ => socket);
-        }
+        builder.WebHost.UseSockets(options => options.CreateBoundListenSocket = _ => endpoint.Socket);
 
         var app = builder.Build();
         app.UseMiddleware<UntranslatedErrors>();
@@ -60,7 +63,7 @@ internal static class GrpcServer
     // The peer is one trusted host: as many calls as it likes, for as long as it likes, idle or not.
     private static void Lift(KestrelServerLimits limits)
     {
-        limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        limits.KeepAliveTimeout = KeepAlive;
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;

@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
 using GoPlugin.Services;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
 namespace GoPlugin;
@@ -52,7 +50,7 @@ public sealed class PluginServer(
             Log.NotStarted(_log, e.Message);
             return PluginExitCode.Failed;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Bug(_log, e);
             return PluginExitCode.Failed;
@@ -72,7 +70,7 @@ public sealed class PluginServer(
         await using var app = GrpcServer.Create(endpoint, tls, connections, all, loggers);
         using var signals = new HostSignals(end.Signalled);
         await using var cancelled = cancellationToken.Register(end.Cancelled);
-        await StartAsync(app, endpoint, cancellationToken).ConfigureAwait(false);
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
         await ShakeHandsAsync(endpoint, tls).ConfigureAwait(false);
 
         var watching = WatchAsync(watch, end, stopping.Token);
@@ -82,23 +80,6 @@ public sealed class PluginServer(
         using var grace = new CancellationTokenSource(Grace, time);
         await app.StopAsync(grace.Token).ConfigureAwait(false);
         return exitCode;
-    }
-
-    private static async Task StartAsync(WebApplication app, PluginEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or SocketException)
-        {
-            throw new PluginStartException(
-                $"could not listen on {endpoint.Network} {endpoint.Address}: {e.Message}; " +
-                $"set {EnvironmentVariable.UnixSocketDirectory} to a folder that the plugin may write to",
-                e);
-        }
-
-        endpoint.Listening();
     }
 
     private async Task ShakeHandsAsync(PluginEndpoint endpoint, AutoMtls? tls)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Sockets;
 using GoPlugin.Tests.Harness;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -151,16 +153,51 @@ public sealed class PluginServerTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task ServeAsync_UnusableSocketFolder_FailsWithTheCauseInTheLog()
+    [Theory]
+    [InlineData("/nonexistent", "Could not find a part of the path '{0}'")]
+    [InlineData("/sys", "Access to the path '{0}' is denied")]
+    public async Task ServeAsync_UnusableSocketFolder_FailsWithTheCauseInTheLogAlone(string folder, string cause)
     {
         _log.Expect("PluginNotStarted");
-        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.UnixSocketDirectory, "/nonexistent"));
+        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.UnixSocketDirectory, folder));
 
         Assert.Equal(PluginExitCode.Failed, await plugin.ExitCode);
         Assert.Equal("", plugin.Stdout);
+        var message = Assert.Single(_log.Entries).Message;
+        var socket = message["could not create the plugin's socket ".Length..message.IndexOf(':', StringComparison.Ordinal)];
+        Assert.StartsWith($"{folder}/plugin", socket, StringComparison.Ordinal);
         Assert.Equal(
-            "could not create the plugin's socket: PLUGIN_UNIX_SOCKET_DIR names /nonexistent, which is not a folder; create it or name another",
-            _log.Only("PluginNotStarted").Message);
+            $"could not create the plugin's socket {socket}: {string.Format(CultureInfo.InvariantCulture, cause, socket)}; " +
+            "set PLUGIN_UNIX_SOCKET_DIR to a folder that exists and that the plugin may write to",
+            message);
+    }
+
+    [Fact]
+    public async Task ServeAsync_SocketFolderRemovedWhileServing_EndsAsAsked()
+    {
+        using var folder = new TempFolder();
+        var inner = Directory.CreateDirectory(Path.Combine(folder.Path, "inner")).FullName;
+        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.UnixSocketDirectory, inner));
+        using var host = await plugin.ConnectAsync();
+        await host.EchoAsync(new Text());
+
+        Directory.Delete(inner, recursive: true);
+        await host.ShutdownAsync();
+
+        Assert.Equal(PluginExitCode.Ended, await plugin.ExitCode);
+    }
+
+    [Fact]
+    public async Task ServeAsync_ConnectionWithoutCalls_StaysOpen()
+    {
+        await using var plugin = new RunningPlugin(_log);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint((await plugin.HandshakeAsync())[3]), TestContext.Current.CancellationToken);
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0"u8.ToArray(), TestContext.Current.CancellationToken);
+
+        // Kestrel looks for idle connections once a second, and closed them at the second look.
+        var closed = stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<TimeoutException>(() => closed.WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
     }
 }

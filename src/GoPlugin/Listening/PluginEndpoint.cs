@@ -1,28 +1,15 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 
 namespace GoPlugin.Listening;
 
-/// <summary>The address the plugin listens on: a Unix socket, or on Windows a TCP port. Disposing it removes the socket's file.</summary>
+/// <summary>
+/// The address the plugin listens on: a Unix socket, or on Windows a TCP port. Bound here and not by the server, so that it is the plugin
+/// that says what went wrong, and so that nobody can connect before it is settled who may. Closing the socket removes its file.
+/// </summary>
 internal sealed class PluginEndpoint : IDisposable
 {
-    private readonly string? _path;
-    private readonly string? _group;
-
-    private PluginEndpoint(string path, string? group)
-    {
-        (_path, _group) = (path, group);
-        EndPoint = new UnixDomainSocketEndPoint(path);
-        (Network, Address) = ("unix", path);
-    }
-
-    private PluginEndpoint(Socket socket)
-    {
-        BoundSocket = socket;
-        EndPoint = socket.LocalEndPoint!;
-        (Network, Address) = ("tcp", string.Create(CultureInfo.InvariantCulture, $"{EndPoint}"));
-    }
+    private PluginEndpoint(string network, string address, Socket socket) => (Network, Address, Socket) = (network, address, socket);
 
     /// <summary>The handshake's third field.</summary>
     public string Network { get; }
@@ -30,35 +17,24 @@ internal sealed class PluginEndpoint : IDisposable
     /// <summary>The handshake's fourth field.</summary>
     public string Address { get; }
 
-    public EndPoint EndPoint { get; }
-
-    /// <summary>The socket, where finding a free port meant binding it; null when the server is to bind.</summary>
-    public Socket? BoundSocket { get; }
+    /// <summary>Bound, and not listening yet.</summary>
+    public Socket Socket { get; }
 
     /// <summary>Where hosts of this platform look for a plugin.</summary>
     public static PluginEndpoint Choose(Func<string, string?> environment) =>
         OperatingSystem.IsWindows() ? Tcp(environment) : Unix(environment);
 
-    public static PluginEndpoint Unix(Func<string, string?> environment) =>
-        new(UnixSocketPath.Choose(environment), environment(EnvironmentVariable.UnixSocketGroup));
-
-    public static PluginEndpoint Tcp(Func<string, string?> environment) => new(TcpPortRange.From(environment).Bind());
-
-    /// <summary>To be called when the server listens and before the host is told: decides who may connect.</summary>
-    public void Listening()
+    public static PluginEndpoint Unix(Func<string, string?> environment)
     {
-        if (_path is not null)
-        {
-            UnixSocketAccess.Apply(_path, _group);
-        }
+        var path = UnixSocketPath.Choose(environment);
+        return new PluginEndpoint("unix", path.Value, UnixSocket.Bind(path, environment(EnvironmentVariable.UnixSocketGroup)));
     }
 
-    public void Dispose()
+    public static PluginEndpoint Tcp(Func<string, string?> environment)
     {
-        BoundSocket?.Dispose();
-        if (_path is not null)
-        {
-            File.Delete(_path);
-        }
+        var socket = TcpPortRange.From(environment).Bind();
+        return new PluginEndpoint("tcp", string.Create(CultureInfo.InvariantCulture, $"{socket.LocalEndPoint}"), socket);
     }
+
+    public void Dispose() => Socket.Dispose();
 }
