@@ -9,8 +9,8 @@ public enum AwsSessionErrorReason
     /// <summary>The given region cannot be a region's name.</summary>
     InvalidRegion,
 
-    /// <summary>A configured endpoint is not a URL.</summary>
-    InvalidEndpoint,
+    /// <summary>A variable or a profile's key has a value that it cannot have, such as an endpoint that is no URL.</summary>
+    InvalidSetting,
 
     /// <summary>No source has credentials.</summary>
     NoCredentials,

@@ -1,4 +1,5 @@
 using AwsClients;
+using AwsClients.Session;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;

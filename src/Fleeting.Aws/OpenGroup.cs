@@ -1,4 +1,4 @@
-using AwsClients;
+using AwsClients.Session;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
 using Fleeting.Aws.Health;

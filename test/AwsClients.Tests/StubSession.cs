@@ -1,3 +1,4 @@
+using AwsClients.Session;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AwsClients.Tests;

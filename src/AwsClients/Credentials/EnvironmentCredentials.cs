@@ -33,7 +33,7 @@ internal static class EnvironmentCredentials
         }
 
         var role = new RoleToAssume(arn, context.DefaultRoleSessionName, null);
-        var sts = context.Clients.Sts(new AnonymousAWSCredentials());
+        var sts = context.Clients.UnsignedSts();
         return new FoundCredentials(
             $"web identity token {file} for role {arn}", new WebIdentityCredentials(sts, file, role, context.Time, context.Log));
     }

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using AwsClients.Profiles;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
@@ -30,7 +31,7 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
         var role = new RoleToAssume(arn, profile["role_session_name"] ?? context.DefaultRoleSessionName, profile["external_id"]);
         if (profile["web_identity_token_file"] is { } file)
         {
-            var anonymous = context.Clients.Sts(new AnonymousAWSCredentials());
+            var anonymous = context.Clients.UnsignedSts();
             return new WebIdentityCredentials(anonymous, context.Environment.Path(file), role, context.Time, context.Log);
         }
 
@@ -103,7 +104,8 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
         string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}");
         return new SsoCredentials(
             profile.Name, Required(profile, "sso_account_id"), Required(session, "sso_region"), Required(profile, "sso_role_name"),
-            Required(session, "sso_start_url"), new SSOAWSCredentialsOptions { SessionName = name });
+            Required(session, "sso_start_url"),
+            new SSOAWSCredentialsOptions { SessionName = name, ProxySettings = new SsoClients(context.Clients) });
     }
 
     private AwsSessionException Unusable(Profile profile, string why) => new(

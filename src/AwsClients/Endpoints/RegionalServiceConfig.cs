@@ -15,20 +15,20 @@ internal abstract class RegionalServiceConfig : ClientConfig
     };
 
     private readonly string _version;
+    private readonly RegionalEndpointRules _rules;
 
     /// <param name="serviceId">AWS's name of the service; AWS_ENDPOINT_URL_… and services sections are named after it.</param>
     /// <param name="host">First label of the host, which is the signing name as well.</param>
     /// <param name="version">Version of the API.</param>
-    /// <param name="provider">The endpoint rules.</param>
-    protected RegionalServiceConfig(string serviceId, string host, string version, IEndpointProvider provider)
+    /// <param name="fipsByDefault">Partitions whose ordinary endpoints are the FIPS ones already.</param>
+    protected RegionalServiceConfig(string serviceId, string host, string version, params string[] fipsByDefault)
         : base(new DefaultConfigurationProvider([_standard]))
     {
         ServiceId = serviceId;
         AuthenticationServiceName = host;
-        EndpointProvider = provider;
         RegionEndpointServiceName = host;
         UserAgent = InternalSDKUtils.BuildUserAgentString(serviceId.Replace(' ', '_'), version);
-        _version = version;
+        (_version, _rules) = (version, new RegionalEndpointRules(host, fipsByDefault));
     }
 
     public override string ServiceVersion => _version;
@@ -37,10 +37,9 @@ internal abstract class RegionalServiceConfig : ClientConfig
 
     public override string RegionEndpointServiceName { get; }
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
-    {
-        var request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-        var context = new RequestContext(enableMetrics: false, null) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
-        return new RegionalEndpointResolver().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, null));
-    }
+    // The pipeline of every AmazonServiceClient asks here where a call goes.
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => new(
+        ServiceURL is { Length: > 0 } url
+            ? RegionalEndpointRules.Configured(url, UseFIPSEndpoint, UseDualstackEndpoint)
+            : _rules.Url(RegionEndpoint.SystemName, UseFIPSEndpoint, UseDualstackEndpoint));
 }

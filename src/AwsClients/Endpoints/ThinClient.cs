@@ -8,10 +8,6 @@ internal abstract class ThinClient(AWSCredentials credentials, RegionalServiceCo
 {
     protected sealed override IServiceMetadata ServiceMetadata => new ThinServiceMetadata(Config.ServiceId);
 
-    protected sealed override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
-    {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new RegionalEndpointResolver());
+    protected sealed override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
         pipeline.AddHandlerAfter<Marshaller>(new SigV4AuthHandler());
-    }
 }

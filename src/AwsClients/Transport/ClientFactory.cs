@@ -2,43 +2,54 @@ using Amazon;
 using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using AwsClients.AutoScaling;
+using Amazon.SSO;
+using Amazon.SSOOIDC;
+using AwsClients.AutoScaling.Wire;
 using AwsClients.Endpoints;
-using AwsClients.InstanceConnect;
+using AwsClients.InstanceConnect.Wire;
 
 namespace AwsClients.Transport;
 
-/// <summary>Makes clients for one region, all configured alike.</summary>
-internal sealed class ClientFactory(string region, EndpointSettings endpoints, SessionHttp http)
+/// <summary>Makes the clients of a session, all configured alike: for its region, but for IAM Identity Center, which has its own.</summary>
+internal sealed class ClientFactory(string region, EndpointSettings endpoints, int maxAttempts, SessionHttp http)
 {
+    private static readonly AnonymousAWSCredentials _anonymous = new();
+
     public string Region => region;
 
-    public AmazonAutoScalingClient AutoScaling(AWSCredentials credentials) => new(credentials, Configured(new AmazonAutoScalingConfig()));
+    public AmazonAutoScalingClient AutoScaling(AWSCredentials credentials) =>
+        new(credentials, Configured(new AmazonAutoScalingConfig(), region));
 
     public AmazonEC2InstanceConnectClient InstanceConnect(AWSCredentials credentials) =>
-        new(credentials, Configured(new AmazonEC2InstanceConnectConfig()));
+        new(credentials, Configured(new AmazonEC2InstanceConnectConfig(), region));
 
-    public AmazonEC2Client Ec2(AWSCredentials credentials) => new(credentials, Configured(new AmazonEC2Config()));
+    public AmazonEC2Client Ec2(AWSCredentials credentials) => new(credentials, Configured(new AmazonEC2Config(), region));
 
     public AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
-        new(credentials, Configured(new AmazonSecurityTokenServiceConfig()));
+        new(credentials, Configured(new AmazonSecurityTokenServiceConfig(), region));
 
-    private TConfig Configured<TConfig>(TConfig config)
+    /// <summary>STS for the calls that prove themselves with a token instead of a signature.</summary>
+    public AmazonSecurityTokenServiceClient UnsignedSts() => Sts(_anonymous);
+
+    public AmazonSSOClient Sso(string ssoRegion) => new(_anonymous, Configured(new AmazonSSOConfig(), ssoRegion));
+
+    public AmazonSSOOIDCClient SsoOidc(string ssoRegion) => new(_anonymous, Configured(new AmazonSSOOIDCConfig(), ssoRegion));
+
+    private TConfig Configured<TConfig>(TConfig config, string inRegion)
         where TConfig : ClientConfig
     {
-        // The session has read the settings itself, from its own files: the SDK must not read them again from the default ones.
-        config.IgnoreConfiguredEndpointUrls = true;
+        ClosedConfig.Close(config, maxAttempts);
         config.HttpClientFactory = http;
         config.UseFIPSEndpoint = endpoints.UseFips;
         config.UseDualstackEndpoint = endpoints.UseDualStack;
         if (endpoints.UrlOf(config.ServiceId) is { } url)
         {
             config.ServiceURL = url;
-            config.AuthenticationRegion = region;
+            config.AuthenticationRegion = inRegion;
         }
         else
         {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(inRegion);
         }
 
         return config;

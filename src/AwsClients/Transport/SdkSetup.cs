@@ -1,14 +1,12 @@
-using Amazon.Runtime;
+using Amazon;
 using Amazon.Runtime.Internal;
 using Amazon.RuntimeDependencies;
-using Amazon.SSO;
-using Amazon.SSOOIDC;
 
 namespace AwsClients.Transport;
 
 /// <summary>
 /// What must be told to the SDK once a process. Its SSO credentials look their clients up by reflection, which trimming breaks: they are
-/// registered here, so that nothing is looked up.
+/// registered here, so that nothing is looked up. Its client-side metrics would read the default shared files to learn whether they are on.
 /// </summary>
 internal static class SdkSetup
 {
@@ -24,21 +22,14 @@ internal static class SdkSetup
                 return;
             }
 
+            AWSConfigs.CSMConfig.CSMEnabled = false;
             var registry = GlobalRuntimeDependencyRegistry.Instance;
-            registry.RegisterSSOClient(context => new AmazonSSOClient(
-                new AnonymousAWSCredentials(), Limited(new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region })));
-            registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(
-                new AnonymousAWSCredentials(), Limited(new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region })));
+            registry.RegisterSSOClient(context =>
+                ((SsoClients)context.SSOClientContextData.ProxySettings).Clients.Sso(context.SSOClientContextData.Region.SystemName));
+            registry.RegisterSSOOIDCClient(context =>
+                ((SsoClients)context.SSOOIDCClientContextData.ProxySettings).Clients.SsoOidc(context.SSOOIDCClientContextData.Region.SystemName));
             RuntimePipelineCustomizerRegistry.Instance.Register(new SessionHandlers());
             _done = true;
         }
-    }
-
-    private static TConfig Limited<TConfig>(TConfig config)
-        where TConfig : ClientConfig
-    {
-        config.ConnectTimeout = SessionHttp.ConnectTimeout;
-        config.Timeout = SessionHttp.AttemptTimeout;
-        return config;
     }
 }

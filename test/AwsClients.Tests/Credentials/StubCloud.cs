@@ -1,3 +1,4 @@
+using AwsClients.Session;
 using AwsClients.Tests.Profiles;
 using Microsoft.Extensions.Time.Testing;
 using TestKit;

@@ -64,7 +64,7 @@ public sealed class EndpointSettingsTests
     {
         var error = Assert.Throws<AwsSessionException>(() => Settings("", "", (variable, value)).UrlOf("EC2"));
 
-        Assert.Equal(AwsSessionErrorReason.InvalidEndpoint, error.Reason);
+        Assert.Equal(AwsSessionErrorReason.InvalidSetting, error.Reason);
         Assert.Equal($"could not use {variable}: '{value}' is not an http or https URL", error.Message);
     }
 

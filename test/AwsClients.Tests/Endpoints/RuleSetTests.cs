@@ -2,8 +2,10 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using AwsClients.AutoScaling;
-using AwsClients.Endpoints;
+using AwsClients.AutoScaling.Wire;
 using AwsClients.InstanceConnect;
+using AwsClients.InstanceConnect.Wire;
+using AwsClients.Transport;
 
 namespace AwsClients.Tests.Endpoints;
 
@@ -46,25 +48,12 @@ public sealed class RuleSetTests
     public void CustomEndpoint_WithVariants_IsUsedOrRefusedAsTheRulesSay(bool fips, bool dualStack)
     {
         var expected = RuleSet.AutoScaling.Evaluate("us-east-1", fips, dualStack, "https://proxy.example:8443/aws/");
-        var config = new AmazonAutoScalingConfig
-        {
-            ServiceURL = "https://proxy.example:8443/aws/",
-            UseFIPSEndpoint = fips,
-            UseDualstackEndpoint = dualStack,
-        };
+        var config = ClosedConfig.Close(new AmazonAutoScalingConfig(), MaxAttempts.Default);
+        config.ServiceURL = "https://proxy.example:8443/aws/";
+        config.UseFIPSEndpoint = fips;
+        config.UseDualstackEndpoint = dualStack;
 
         Assert.Equal(expected, Resolve(config, new DescribeAutoScalingGroupsRequest()));
-    }
-
-    [Fact]
-    public void Provider_NoRegion_RefusesAsTheRulesSay()
-    {
-        var expected = RuleSet.AutoScaling.Evaluate(null, false, false, null).Error;
-
-        var error = Assert.Throws<AmazonClientException>(
-            () => new RegionalEndpointProvider("autoscaling").ResolveEndpoint(new RegionalEndpointParameters(null, false, false, null)));
-
-        Assert.Equal(expected, error.Message);
     }
 
     private static void Check(
@@ -75,7 +64,7 @@ public sealed class RuleSetTests
         Assert.NotEmpty(names);
         foreach (var region in names.Concat(names.Select(n => n[..^1] + "9")))
         {
-            var config = make();
+            var config = ClosedConfig.Close(make(), MaxAttempts.Default);
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
             config.UseFIPSEndpoint = fips;
             config.UseDualstackEndpoint = dualStack;

@@ -1,3 +1,4 @@
+using AwsClients.Session;
 using AwsSimulator;
 using AwsSimulator.Cloud;
 using TestKit;

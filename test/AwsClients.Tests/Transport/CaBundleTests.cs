@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
+using AwsClients.Session;
 
 namespace AwsClients.Tests.Transport;
 

@@ -12,7 +12,7 @@ public sealed class LogEventsPageTests
         (typeof(GoPlugin.PluginServer).Assembly, 1000, 1099),
         (typeof(Fleeting.IInstanceGroup).Assembly, 2000, 2099),
         (typeof(Fleeting.Aws.AwsInstanceGroup).Assembly, 3000, 3199),
-        (typeof(AwsClients.AwsSession).Assembly, 4000, 4099),
+        (typeof(AwsClients.Session.AwsSession).Assembly, 4000, 4099),
     ];
 
     [Fact]

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace AwsClients.Endpoints;
@@ -10,30 +9,13 @@ namespace AwsClients.Endpoints;
 /// </summary>
 /// <param name="host">The first label, such as "autoscaling".</param>
 /// <param name="fipsByDefault">Partitions whose ordinary endpoints are the FIPS ones already.</param>
-internal sealed class RegionalEndpointProvider(string host, params string[] fipsByDefault) : IEndpointProvider
+internal sealed class RegionalEndpointRules(string host, params string[] fipsByDefault)
 {
-    public Endpoint ResolveEndpoint(EndpointParameters parameters)
-    {
-        var p = (RegionalEndpointParameters)parameters;
-        if (!string.IsNullOrEmpty(p.Endpoint))
-        {
-            return p switch
-            {
-                { UseFips: true } => throw Invalid("FIPS and custom endpoint are not supported"),
-                { UseDualStack: true } => throw Invalid("Dualstack and custom endpoint are not supported"),
-                _ => new Endpoint(p.Endpoint),
-            };
-        }
-
-        if (string.IsNullOrEmpty(p.Region))
-        {
-            throw Invalid("Missing Region");
-        }
-
-        return new Endpoint(Url(p.Region, p.UseFips, p.UseDualStack));
-    }
-
-    private string Url(string region, bool fips, bool dualStack)
+    /// <param name="region">System name of the region.</param>
+    /// <param name="fips">Whether FIPS endpoints are wanted.</param>
+    /// <param name="dualStack">Whether endpoints with IPv6 are wanted.</param>
+    /// <exception cref="AmazonClientException">The partition has no such endpoint.</exception>
+    public string Url(string region, bool fips, bool dualStack)
     {
         var partition = Fn.Partition(region);
         if (fips && !partition.supportsFIPS)
@@ -53,6 +35,15 @@ internal sealed class RegionalEndpointProvider(string host, params string[] fips
 
         return $"https://{host}{(fips ? "-fips" : "")}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}";
     }
+
+    /// <summary>The URL that was configured, which goes with neither variant.</summary>
+    /// <exception cref="AmazonClientException">It is to go with one.</exception>
+    public static string Configured(string url, bool fips, bool dualStack) => (fips, dualStack) switch
+    {
+        (true, _) => throw Invalid("FIPS and custom endpoint are not supported"),
+        (_, true) => throw Invalid("Dualstack and custom endpoint are not supported"),
+        _ => url,
+    };
 
     private static AmazonClientException Invalid(string why) => new($"Invalid Configuration: {why}");
 }

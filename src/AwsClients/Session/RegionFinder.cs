@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using AwsClients.Credentials;
 using AwsClients.Profiles;
 
-namespace AwsClients;
+namespace AwsClients.Session;
 
 /// <summary>Finds the region: given, AWS_REGION, AWS_DEFAULT_REGION, the profile's, the instance's.</summary>
 internal sealed class RegionFinder(AwsSessionOptions options, AwsEnvironment environment, SharedFiles files, InstanceMetadata metadata)

@@ -1,10 +1,10 @@
 using AwsClients.Endpoints;
 
-namespace AwsClients.AutoScaling;
+namespace AwsClients.AutoScaling.Wire;
 
 /// <summary>Configuration of <see cref="AmazonAutoScalingClient"/>.</summary>
 internal sealed class AmazonAutoScalingConfig()
-    : RegionalServiceConfig("Auto Scaling", "autoscaling", ApiVersion, new RegionalEndpointProvider("autoscaling", "aws-us-gov"))
+    : RegionalServiceConfig("Auto Scaling", "autoscaling", ApiVersion, "aws-us-gov")
 {
     public const string ApiVersion = "2011-01-01";
 }

@@ -3,7 +3,7 @@ using AwsClients.Credentials;
 using AwsClients.Transport;
 using Microsoft.Extensions.Logging;
 
-namespace AwsClients;
+namespace AwsClients.Session;
 
 /// <summary>What an open session is made of.</summary>
 internal sealed class SessionParts(ClientFactory clients, AWSCredentials credentials, SessionHttp http, MetadataHttp metadata, ILogger log)

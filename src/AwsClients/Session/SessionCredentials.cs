@@ -1,7 +1,8 @@
 using Amazon.Runtime;
+using AwsClients.Credentials;
 using AwsClients.Transport;
 
-namespace AwsClients.Credentials;
+namespace AwsClients.Session;
 
 /// <summary>
 /// The credentials of an open session. When they cannot be renewed, a call ends with <see cref="AwsSessionException"/>: the credentials

@@ -3,12 +3,14 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using AwsClients.AutoScaling;
+using AwsClients.AutoScaling.Wire;
 using AwsClients.Ec2;
 using AwsClients.InstanceConnect;
+using AwsClients.InstanceConnect.Wire;
 using AwsClients.Transport;
 using Microsoft.Extensions.Logging;
 
-namespace AwsClients;
+namespace AwsClients.Session;
 
 /// <summary>
 /// One account and region: the credentials, which renew themselves before they expire, and the clients that use them. Safe for

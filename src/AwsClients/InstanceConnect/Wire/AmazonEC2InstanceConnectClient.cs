@@ -1,9 +1,8 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using AwsClients.Endpoints;
-using AwsClients.InstanceConnect.Wire;
 
-namespace AwsClients.InstanceConnect;
+namespace AwsClients.InstanceConnect.Wire;
 
 /// <summary>
 /// EC2 Instance Connect on the SDK's runtime pipeline: signing, retries, credentials and endpoints are the SDK's. It stands in for the

@@ -1,8 +1,7 @@
 using Amazon.Runtime;
-using AwsClients.AutoScaling.Wire;
 using AwsClients.Endpoints;
 
-namespace AwsClients.AutoScaling;
+namespace AwsClients.AutoScaling.Wire;
 
 /// <summary>
 /// Amazon EC2 Auto Scaling on the SDK's runtime pipeline: signing, retries, credentials and endpoints are the SDK's. It stands in for

@@ -4,7 +4,7 @@ using AwsClients.Profiles;
 using AwsClients.Transport;
 using Microsoft.Extensions.Logging;
 
-namespace AwsClients;
+namespace AwsClients.Session;
 
 /// <summary>The steps that open a session, in order: files, region, endpoints, credentials, role.</summary>
 internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment environment, ILogger log, TimeProvider time)
@@ -23,7 +23,8 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
             var metadata = new InstanceMetadata(metadataHttp, environment, profile);
             var region = await new RegionFinder(options, environment, files, metadata).FindAsync(cancellationToken).ConfigureAwait(false);
             var services = profile?["services"] is { } name ? files.Section("services", name) : null;
-            var clients = new ClientFactory(region, new EndpointSettings(environment, profile, services), http);
+            var endpoints = new EndpointSettings(environment, profile, services);
+            var clients = new ClientFactory(region, endpoints, MaxAttempts.Read(environment, profile), http);
             var context = new CredentialContext(environment, clients, metadata, metadataHttp, time, log);
             var found = await new CredentialChain(options, files, context).FindAsync(cancellationToken).ConfigureAwait(false);
             await FetchAsync(found, cancellationToken).ConfigureAwait(false);
