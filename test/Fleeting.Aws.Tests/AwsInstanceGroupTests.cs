@@ -82,18 +82,42 @@ public sealed class AwsInstanceGroupTests
         Assert.DoesNotContain("hunter2", test.Log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Init_KeyThatInstanceConnectRefuses_SaysWhatToDo()
+    [Theory]
+    [InlineData("ecdsa-sha2-nistp256")]
+    [InlineData("ssh-rsa of 1024 bits")]
+    public async Task Init_KeyThatInstanceConnectRefuses_SaysWhatToDo(string kind)
+    {
+        var key = kind == "ecdsa-sha2-nistp256" ? TestKeys.Ecdsa : TestKeys.ShortRsa;
+        await using var test = await TestGroup.StartAsync();
+
+        var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(new ConnectorConfig { Key = key }));
+
+        Assert.Equal(
+            $"invalid connector config value: the key of key_path is {kind}, but EC2 Instance Connect takes RSA keys of 2048 to 4096 bits and " +
+            "Ed25519 keys only; give one of those, no key at all (a fresh one is made for each connection), or set use_static_credentials",
+            e.Message);
+        await test.InitAsync(new ConnectorConfig { Key = key, UseStaticCredentials = true });
+    }
+
+    [Theory]
+    [InlineData("", "windows")]
+    [InlineData("winrm", "")]
+    public async Task Init_ShortRsaKeyForWindowsPasswords_IsTaken(string protocol, string os)
     {
         await using var test = await TestGroup.StartAsync();
 
-        var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(new ConnectorConfig { Key = TestKeys.Ecdsa }));
+        await test.InitAsync(new ConnectorConfig { Key = TestKeys.ShortRsa, Protocol = protocol, Os = os });
+    }
+
+    [Fact]
+    public async Task Init_KeyOfACurveThatSshDoesNotKnow_SaysWhichAreOfUse()
+    {
+        await using var test = await TestGroup.StartAsync();
+
+        var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(new ConnectorConfig { Key = TestKeys.Secp256k1 }));
 
         Assert.Equal(
-            "invalid connector config value: the key of key_path is ecdsa-sha2-nistp256, but EC2 Instance Connect takes RSA and Ed25519 keys only; " +
-            "give one of those, no key at all (a fresh one is made for each connection), or set use_static_credentials",
-            e.Message);
-        await test.InitAsync(new ConnectorConfig { Key = TestKeys.Ecdsa, UseStaticCredentials = true });
+            "invalid connector config value: the key of key_path cannot be used: it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519", e.Message);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Keys;
 using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Fleeting.Aws.Configuration;

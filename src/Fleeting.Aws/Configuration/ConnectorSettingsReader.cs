@@ -1,4 +1,4 @@
-using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Keys;
 
 namespace Fleeting.Aws.Configuration;
 
@@ -55,13 +55,17 @@ internal static class ConnectorSettingsReader
             return settings;
         }
 
-        if (!given.UseStaticCredentials && !settings.Key.IsTakenByInstanceConnect)
+        if (!given.UseStaticCredentials && !IsForPasswords(settings) && !settings.Key.IsTakenByInstanceConnect)
         {
             problems.Add(
-                $"invalid connector config value: the key of key_path is {settings.Key.Algorithm}, but EC2 Instance Connect takes RSA and " +
-                "Ed25519 keys only; give one of those, no key at all (a fresh one is made for each connection), or set use_static_credentials");
+                $"invalid connector config value: the key of key_path is {settings.Key}, but EC2 Instance Connect takes RSA keys of 2048 to " +
+                "4096 bits and Ed25519 keys only; give one of those, no key at all (a fresh one is made for each connection), or set use_static_credentials");
         }
 
         return settings;
     }
+
+    /// <summary>Over WinRM the key decrypts the password, whatever its length; it is not sent to Instance Connect.</summary>
+    private static bool IsForPasswords(ConnectorSettings settings) =>
+        settings is { RsaKey: not null, Given: { Protocol: ConnectorProtocol.WinRm or ConnectorProtocol.WinRmHttps } or { Protocol: "", Os: "windows" } };
 }

@@ -1,4 +1,5 @@
 using AwsClients;
+using Fleeting.Aws.Keys;
 
 namespace Fleeting.Aws.Configuration;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AwsClients;
+using Fleeting.Aws.Keys;
 
 namespace Fleeting.Aws.Configuration;
 

@@ -1,6 +1,7 @@
 using AwsClients.InstanceConnect;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Errors;
+using Fleeting.Aws.Keys;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Fleeting.Aws.Configuration;
+using Fleeting.Aws.Keys;
 
 namespace Fleeting.Aws.Tests.Configuration;
 

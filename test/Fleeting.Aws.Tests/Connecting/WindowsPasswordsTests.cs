@@ -1,6 +1,6 @@
 using AwsSimulator;
 using AwsSimulator.Faults;
-using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Keys;
 
 namespace Fleeting.Aws.Tests.Connecting;
 

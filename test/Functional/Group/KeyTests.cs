@@ -112,7 +112,7 @@ public sealed class KeyTests
 
         Assert.Equal(
             "rpc error: code = InvalidArgument desc = invalid connector config value: the key of key_path is ecdsa-sha2-nistp256, but "
-            + "EC2 Instance Connect takes RSA and Ed25519 keys only; give one of those, no key at all (a fresh one is made for each "
+            + "EC2 Instance Connect takes RSA keys of 2048 to 4096 bits and Ed25519 keys only; give one of those, no key at all (a fresh one is made for each "
             + "connection), or set use_static_credentials",
             await scene.ErrorAsync(() => scene.InitAsync(connector: Connector(scene, System.Text.Encoding.ASCII.GetBytes(key)))));
     }

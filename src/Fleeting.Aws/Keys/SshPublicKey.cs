@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Utilities;
 
-namespace Fleeting.Aws.Connecting;
+namespace Fleeting.Aws.Keys;
 
 /// <summary>The text form of an SSH public key.</summary>
 internal static class SshPublicKey

@@ -1,4 +1,4 @@
-namespace Fleeting.Aws.Configuration;
+namespace Fleeting.Aws.Keys;
 
 /// <summary>The kinds of SSH key that EC2 Instance Connect takes.</summary>
 internal enum SshKeyType

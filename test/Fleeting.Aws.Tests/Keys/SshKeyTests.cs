@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using Fleeting.Aws.Configuration;
-using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Keys;
 
-namespace Fleeting.Aws.Tests.Connecting;
+namespace Fleeting.Aws.Tests.Keys;
 
 /// <summary>Our keys held against OpenSSH's ssh-keygen and OpenSSL, and theirs against our reader.</summary>
 public sealed class SshKeyTests : IDisposable
@@ -31,6 +30,8 @@ public sealed class SshKeyTests : IDisposable
 
     [Theory]
     [InlineData("PKCS#1 RSA", "ssh-keygen -q -t rsa -b 2048 -m PEM -N '' -f key", true)]
+    [InlineData("RSA of 3072 bits", "ssh-keygen -q -t rsa -b 3072 -N '' -f key", true)]
+    [InlineData("RSA of 1024 bits", "ssh-keygen -q -t rsa -b 1024 -N '' -f key", false)]
     [InlineData("PKCS#8 RSA", "ssh-keygen -q -t rsa -b 2048 -m PKCS8 -N '' -f key", true)]
     [InlineData("OpenSSH RSA", "ssh-keygen -q -t rsa -b 4096 -N '' -f key", true)]
     [InlineData("SEC1 ECDSA P-256", "ssh-keygen -q -t ecdsa -b 256 -m PEM -N '' -f key", false)]
@@ -86,10 +87,16 @@ public sealed class SshKeyTests : IDisposable
     public void Read_Malformed_SaysWhatIsWrong(string pem, string message) =>
         Assert.Equal(message, Assert.Throws<SshKeyException>(() => SshKeyReader.Read(Encoding.ASCII.GetBytes(pem))).Message);
 
-    [Fact]
-    public void Read_DsaKey_IsOfNoUse()
+    [Theory]
+    [InlineData("openssl genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out dsa && openssl genpkey -paramfile dsa -out key")]
+    [InlineData("openssl ecparam -name secp256k1 -genkey -noout -out key")]
+    [InlineData("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:secp256k1 -out key")]
+    [InlineData("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-224 -out key")]
+    [InlineData("openssl genpkey -algorithm ed448 -out key")]
+    [InlineData("openssl genpkey -algorithm X25519 -out key")]
+    public void Read_KeyOfAnotherKind_SaysWhichAreOfUse(string command)
     {
-        var file = Make("openssl genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out dsa && openssl genpkey -paramfile dsa -out key");
+        var file = Make(command);
 
         Assert.Equal(
             "it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519",

@@ -1,4 +1,4 @@
-namespace Fleeting.Aws.Connecting;
+namespace Fleeting.Aws.Keys;
 
 /// <summary>A given private key cannot be used. The message says why and never quotes the key.</summary>
 internal sealed class SshKeyException(string message) : Exception(message)

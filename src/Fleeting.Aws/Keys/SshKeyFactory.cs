@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fleeting.Aws.Configuration;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Utilities;
 using Org.BouncyCastle.Security;
 
-namespace Fleeting.Aws.Connecting;
+namespace Fleeting.Aws.Keys;
 
 /// <summary>Makes a fresh key pair for one connection.</summary>
 internal static class SshKeyFactory
@@ -22,7 +21,7 @@ internal static class SshKeyFactory
         var blob = OpenSshPrivateKeyUtilities.EncodePrivateKey(key);
         var pem = Encoding.ASCII.GetBytes(PemEncoding.WriteString("OPENSSH PRIVATE KEY", blob) + "\n");
         CryptographicOperations.ZeroMemory(blob);
-        return new SshKeyPair(pem, SshPublicKey.Format(key.GeneratePublicKey()));
+        return SshKeyPair.Of(pem, key.GeneratePublicKey());
     }
 
     /// <summary>In PKCS#1, by the platform's crypto (OpenSSL): a host in FIPS mode wants its keys from there.</summary>
@@ -31,6 +30,6 @@ internal static class SshKeyFactory
         using var rsa = RSA.Create(RsaBits);
         var pem = Encoding.ASCII.GetBytes(rsa.ExportRSAPrivateKeyPem() + "\n");
         var parameters = rsa.ExportParameters(includePrivateParameters: false);
-        return new SshKeyPair(pem, SshPublicKey.Format(DotNetUtilities.GetRsaPublicKey(parameters)));
+        return SshKeyPair.Of(pem, DotNetUtilities.GetRsaPublicKey(parameters));
     }
 }

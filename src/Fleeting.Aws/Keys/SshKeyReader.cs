@@ -9,14 +9,31 @@ using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Utilities;
 using Org.BouncyCastle.Security;
 
-namespace Fleeting.Aws.Connecting;
+namespace Fleeting.Aws.Keys;
 
 /// <summary>Reads the private keys that users give, in every form that Go's x/crypto reads: PKCS#1, PKCS#8, SEC1 and OpenSSH.</summary>
 internal static class SshKeyReader
 {
+    // What Go's x/crypto takes: BouncyCastle has names for more curves.
+    private static readonly string[] _algorithms =
+        ["ssh-rsa", "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"];
+
     /// <summary>The key pair of a PEM; the PEM itself is kept as it is.</summary>
     /// <exception cref="SshKeyException">It is no key that can be used; the message never quotes it.</exception>
-    public static SshKeyPair Read(ReadOnlyMemory<byte> pem) => new(pem, SshPublicKey.Format(PublicOf(ReadPrivate(pem))));
+    public static SshKeyPair Read(ReadOnlyMemory<byte> pem)
+    {
+        var key = ReadPrivate(pem);
+        try
+        {
+            var pair = SshKeyPair.Of(pem, PublicOf(key));
+            return _algorithms.Contains(pair.Algorithm) ? pair : throw UnknownKind();
+        }
+        catch (ArgumentException)
+        {
+            // BouncyCastle has no SSH name for the curve, secp256k1 for one.
+            throw UnknownKind();
+        }
+    }
 
     /// <summary>The RSA key of a PEM, as Windows passwords are encrypted with it; null for a key of another kind.</summary>
     /// <exception cref="SshKeyException">It is no key that can be used.</exception>
