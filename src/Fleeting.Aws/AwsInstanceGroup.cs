@@ -150,8 +150,7 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
         {
             return await call(group, either.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException
-            && group.Closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (group.Closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ProviderException(
                 ProviderErrorReason.Unavailable,

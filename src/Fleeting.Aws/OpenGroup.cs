@@ -19,7 +19,7 @@ internal sealed class OpenGroup : IDisposable
         _session = session;
         Closing = _closing.Token;
         Scope = new GroupScope(config.Name, session.Region);
-        var calls = new AwsCalls(Scope, logger, time);
+        var calls = new AwsCalls(Scope, logger, time, Closing);
         Reader = new GroupReader(Scope, session.AutoScaling, calls, logger, time);
         DesiredCapacity = new DesiredCapacity(Scope, logger);
         ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, calls, DesiredCapacity);
@@ -62,11 +62,11 @@ internal sealed class OpenGroup : IDisposable
     /// <summary>The account, for an error that must tell one from another; null when it cannot be told.</summary>
     public Task<string?> TryGetAccountIdAsync(CancellationToken cancellationToken) => _session.TryGetAccountIdAsync(cancellationToken);
 
+    /// <summary>Ends the calls under way. What they use is theirs until they have ended: only what AwsCalls stands before is closed here.</summary>
     public void Dispose()
     {
         _closing.Cancel();
         _closing.Dispose();
-        DesiredCapacity.Dispose();
         _session.Dispose();
     }
 }

@@ -168,4 +168,48 @@ public sealed class AwsInstanceGroupTests
         var e = await Assert.ThrowsAnyAsync<ProviderException>(() => connect.WaitAsync(TimeSpan.FromSeconds(30), test.Cancellation));
         Assert.Equal("could not connect: the group was shut down or configured anew while the call was under way", e.Message);
     }
+
+    [Theory]
+    [InlineData("SetDesiredCapacity")]
+    [InlineData("DescribeAutoScalingGroups")]
+    [InlineData("TerminateInstanceInAutoScalingGroup")]
+    [InlineData("DescribeInstances")]
+    [InlineData("SendSSHPublicKey")]
+    public async Task Shutdown_OvertakesACallThatTheHostCancelled_IsStillACancellation(string action)
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 1 });
+        var id = test.Cloud.Instances[0].Id;
+        for (var round = 0; round < 5; round++)
+        {
+            test.Simulator.Faults.Clear();
+            await test.InitAsync();
+            test.Simulator.Calls.Clear();
+            test.Simulator.Faults.Add(new Fault { Action = action, Hang = true });
+            using var host = new CancellationTokenSource();
+            var call = action switch
+            {
+                "TerminateInstanceInAutoScalingGroup" => test.Plugin.DecreaseAsync([id], host.Token),
+                "DescribeInstances" or "SendSSHPublicKey" => test.Plugin.ConnectInfoAsync(id, host.Token),
+                _ => test.Plugin.IncreaseAsync(1, host.Token) as Task,
+            };
+            var next = test.Plugin.IncreaseAsync(1, test.Cancellation);
+            await test.WaitForAsync(() => test.Simulator.Calls.Count(action) > 0);
+
+            var cancelled = host.CancelAsync();
+            await test.Plugin.ShutdownAsync(test.Cancellation);
+            await cancelled;
+
+            var ended = await Assert.ThrowsAnyAsync<Exception>(() => call.WaitAsync(TimeSpan.FromSeconds(30), test.Cancellation));
+            Assert.True(ended is OperationCanceledException or ProviderException { Reason: ProviderErrorReason.Unavailable }, ended.ToString());
+            await EndsInWordsAsync(next);
+        }
+
+        async Task EndsInWordsAsync(Task<IncreaseResult> next)
+        {
+            var ended = await Record.ExceptionAsync(() => next.WaitAsync(TimeSpan.FromSeconds(30), test.Cancellation));
+            Assert.True(
+                ended is null or { Message: "could not increase: the group was shut down or configured anew while the call was under way" },
+                ended?.ToString());
+        }
+    }
 }

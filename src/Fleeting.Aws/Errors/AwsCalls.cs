@@ -9,7 +9,11 @@ namespace Fleeting.Aws.Errors;
 /// The one way to AWS: whatever goes wrong with a call leaves it as an <see cref="AwsException"/>, and the log says of each action when
 /// AWS ceased to serve it and when it serves it again.
 /// </summary>
-internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider time)
+/// <param name="scope">The group.</param>
+/// <param name="logger">Takes the log.</param>
+/// <param name="time">The clock.</param>
+/// <param name="closing">Ends every call, as the caller's token does: the clients are closed after it.</param>
+internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider time, CancellationToken closing)
 {
     private readonly ConcurrentDictionary<AwsAction, ActionService> _services = new();
 
@@ -17,20 +21,21 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
     /// <param name="action">What is asked, as IAM names it.</param>
     /// <param name="what">Ends the sentence "could not …"; names the thing, the group and the region.</param>
     /// <param name="call">The call. It must end when its token does.</param>
-    /// <param name="cancellationToken">Handed to the call: its cancellation alone passes through as such.</param>
+    /// <param name="cancellationToken">Its cancellation, and the group's end, alone pass through as such.</param>
     /// <exception cref="AwsException">AWS said no, or gave no answer; a bug of the SDK or of a source of credentials included.</exception>
     public async Task<T> RunAsync<T>(
         AwsAction action, string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var service = _services.GetOrAdd(action, a => new ActionService(a, scope, logger, time));
         var running = service.Begin();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
         try
         {
-            var answer = await call(cancellationToken).ConfigureAwait(false);
+            var answer = await call(either.Token).ConfigureAwait(false);
             service.Answered();
             return answer;
         }
-        catch (Exception e) when (e is AmazonServiceException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is AmazonServiceException || !either.IsCancellationRequested)
         {
             var failure = Explain(e, action, what);
             if (failure.IsOutage)
@@ -46,8 +51,8 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The caller has left: what became of the call meanwhile, a client that was closed under it included, is nobody's failure.
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
+            // Nobody waits any more: what became of the call, its client closed under it included, is nobody's failure.
+            throw new OperationCanceledException(e.Message, e, either.Token);
         }
         finally
         {

@@ -11,9 +11,10 @@ public sealed class AwsCallsTests : IDisposable
 {
     private readonly LogRecorder _log = new();
     private readonly FakeTimeProvider _time = new();
+    private readonly CancellationTokenSource _closing = new();
     private readonly AwsCalls _calls;
 
-    public AwsCallsTests() => _calls = new AwsCalls(new GroupScope("runners", "eu-west-1"), _log.CreateLogger("test"), _time);
+    public AwsCallsTests() => _calls = new AwsCalls(new GroupScope("runners", "eu-west-1"), _log.CreateLogger("test"), _time, _closing.Token);
 
     public static TheoryData<Exception, ProviderErrorReason, bool> WhatMayBeThrown => new()
     {
@@ -59,6 +60,25 @@ public sealed class AwsCallsTests : IDisposable
             () => _calls.RunAsync<int>(AwsAction.DescribeInstances, "do it", token => Task.FromCanceled<int>(token), caller.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => _calls.RunAsync<int>(AwsAction.DescribeInstances, "do it", _ => throw new ObjectDisposedException("client"), caller.Token));
+        Assert.Empty(_log.Entries);
+    }
+
+    [Fact]
+    public async Task Run_GroupIsClosed_IsACancellationAndNobodysFailure()
+    {
+        var call = _calls.RunAsync(
+            AwsAction.DescribeInstances,
+            "do it",
+            async token =>
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.Infinite, token));
+                return await Task.FromException<int>(new ObjectDisposedException("client"));
+            },
+            TestContext.Current.CancellationToken);
+
+        await _closing.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Empty(_log.Entries);
     }
 
@@ -148,7 +168,11 @@ public sealed class AwsCallsTests : IDisposable
         Assert.Equal(2, _log.Entries.Count);
     }
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _closing.Dispose();
+        _log.Dispose();
+    }
 
     private static AmazonServiceException Aws(string? code, HttpStatusCode status) =>
         new("Said by AWS") { ErrorCode = code, StatusCode = status };
