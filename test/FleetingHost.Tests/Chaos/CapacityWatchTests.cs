@@ -1,25 +1,30 @@
 using System.Globalization;
 using AwsSimulator.Calls;
 using FleetingHost.Chaos;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FleetingHost.Tests.Chaos;
 
 public sealed class CapacityWatchTests
 {
-    private readonly FakeTimeProvider _time = new();
     private readonly CapacityWatch _watch;
-    private (int, int, int)? _wanted = (3, 2, 1);
+    private Wants? _wants = new(3, 2, 1, 0);
 
-    public CapacityWatchTests() => _watch = new CapacityWatch(() => _wanted, _time, _ => { });
+    public CapacityWatchTests() => _watch = new CapacityWatch(() => _wants, _ => { });
 
-    [Fact]
-    public void On_AsMuchAsWanted_IsNoDrift()
+    [Theory]
+    [InlineData(0, 6)]
+    [InlineData(2, 6)]
+    [InlineData(4, 8)]
+    public void On_AsMuchAsWanted_IsNoDrift(int unseen, int desired)
     {
-        Set(6);
+        _wants = _wants! with { Unseen = unseen };
+        Set(desired);
 
         Assert.Empty(_watch.Drifts);
-        Assert.Equal(6, _watch.Most);
+        Assert.Equal(desired, _watch.Most);
+
+        Set(desired + 1);
+        Assert.Single(_watch.Drifts);
     }
 
     [Fact]
@@ -29,7 +34,9 @@ public sealed class CapacityWatchTests
         Set(7);
         Set(6);
 
-        Assert.Equal("DesiredCapacity set to 7, the host wants 6: 3 there, 2 promised, 1 requested", Assert.Single(_watch.Drifts));
+        Assert.Equal(
+            "DesiredCapacity set to 7, the host wants 6: 3 there, 2 promised, 1 requested; the group has 0 that it has not seen",
+            Assert.Single(_watch.Drifts));
     }
 
     [Fact]
@@ -41,22 +48,10 @@ public sealed class CapacityWatchTests
     }
 
     [Fact]
-    public void On_RaisedByOthers_IsAllowedForAMinute()
-    {
-        _watch.OthersRaise(2);
-        Set(8);
-        var within = _watch.Drifts.Count;
-        _time.Advance(TimeSpan.FromSeconds(61));
-        Set(9);
-
-        Assert.Equal((0, 1), (within, _watch.Drifts.Count));
-    }
-
-    [Fact]
     public void On_WhileNoHostLives_IsHeldAgainstTheLast()
     {
         Set(6);
-        _wanted = null;
+        _wants = null;
         Set(7);
 
         Assert.Single(_watch.Drifts);

@@ -20,12 +20,22 @@ public sealed class FleetTests
     [InlineData(0, 0)]
     [InlineData(2, 3)]
     [InlineData(9, 5)]
-    public void Scale_NothingThere_RequestsTheJobsAndTheIdleUpToTheLimit(int jobs, int expected)
+    public async Task Scale_NothingThere_RequestsTheJobsAndTheIdleUpToTheLimit(int jobs, int expected)
     {
+        await ShowAsync();
+
         _fleet.Scale(jobs, TimeSpan.Zero);
         _fleet.Scale(jobs, TimeSpan.Zero);
 
         Assert.Equal((0, 0, expected), _provisioner.Wanted);
+    }
+
+    [Fact]
+    public void Scale_BeforeTheFirstUpdate_RequestsNothing()
+    {
+        _fleet.Scale(2, TimeSpan.Zero);
+
+        Assert.Equal((0, 0, 0), _provisioner.Wanted);
     }
 
     [Fact]

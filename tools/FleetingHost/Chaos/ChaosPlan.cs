@@ -24,7 +24,7 @@ internal sealed record ChaosPlan
     public bool PolicyOf2023 { get; init; }
 
     /// <summary>Jobs after which an instance is replaced, as max_use_count.</summary>
-    public int MaxUses { get; init; } = 6;
+    public int MaxUses { get; init; } = 2;
 
     /// <summary>Instances that are kept free for the next jobs, as idle_count.</summary>
     public int Idle { get; init; } = 2;

@@ -41,7 +41,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         _simulator = simulator;
         _load = new JobLoad(plan);
         _losses = new Losses(progress.Line);
-        _watch = new CapacityWatch(() => _life?.Provisioner.Wanted, TimeProvider.System, progress.Line);
+        _watch = new CapacityWatch(Wants, progress.Line);
         simulator.Calls.Recorded += _watch.On;
     }
 
@@ -101,7 +101,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private async Task StormAsync(CancellationToken cancellationToken)
     {
         using var storm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var misfortunes = new Misfortunes(_plan, Group, _watch, _losses).RunAsync(storm.Token);
+        var misfortunes = new Misfortunes(_plan, Group, _losses).RunAsync(storm.Token);
         _simulator.Faults.Random = new RandomFaults(_plan.Seed, _plan.Rate);
         var chance = _plan.Chance(21);
         while (_progress.Elapsed < _plan.Duration && !cancellationToken.IsCancellationRequested)
@@ -226,18 +226,33 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
+    private Wants? Wants()
+    {
+        if (_life?.Provisioner is not { } provisioner)
+        {
+            return null;
+        }
+
+        // The group first: what it gains meanwhile is not held against the plugin.
+        var active = Group.Instances.Where(IsActive).Select(instance => instance.Id).ToList();
+        var (there, pending, requested) = provisioner.Wanted;
+        return new Wants(there, pending, requested, active.Except(provisioner.Instances.Select(instance => instance.Id)).Count());
+    }
+
     // What keeps the host's belief and the group apart; null when nothing does.
     private string? Disagreement(RunnerLife life)
     {
         var (_, pending, requested) = life.Provisioner.Wanted;
         var believed = life.Provisioner.Instances.Where(instance => !instance.IsGone).Select(instance => instance.Id).ToHashSet();
         var there = Group.Instances.Select(instance => instance.Id).ToHashSet();
-        var active = Group.Instances.Count(instance => instance.LifecycleState is "Pending" or "InService");
+        var active = Group.Instances.Count(IsActive);
         return pending + requested > 0 ? $"{pending} were promised and never came, {requested} are requested"
             : !believed.SetEquals(there) ? $"the host believes in {believed.Count} instances, the group has {there.Count}"
             : Group.DesiredCapacity != active ? $"DesiredCapacity is {Group.DesiredCapacity}, the group has {active}"
             : null;
     }
+
+    private static bool IsActive(SimulatedInstance instance) => instance.LifecycleState is "Pending" or "InService";
 
     private string? Left() => Group is { Instances.Count: 0, DesiredCapacity: 0 }
         ? null

@@ -56,6 +56,11 @@ internal sealed class Fleet(ChaosPlan plan, Provisioner provisioner)
     /// <summary>Asks for what is missing for that many jobs and a few to come, or lets go what has been idle for a while.</summary>
     public void Scale(int jobs, TimeSpan now)
     {
+        if (!provisioner.IsUpdated)
+        {
+            return;
+        }
+
         var usable = Usable.ToList();
         var (there, pending, requested) = provisioner.Wanted;
         var wanted = jobs == 0 ? 0 : Math.Min(plan.Instances, jobs + plan.Idle);

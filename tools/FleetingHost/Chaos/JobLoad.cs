@@ -26,7 +26,7 @@ internal sealed class JobLoad
     {
         lock (_lengths)
         {
-            return TimeSpan.FromSeconds(Math.Round(2 + (10 * _lengths.NextDouble()), 1));
+            return TimeSpan.FromSeconds(Math.Round(1 + (7 * _lengths.NextDouble()), 1));
         }
     }
 }

@@ -3,7 +3,7 @@ using AwsSimulator.Cloud;
 namespace FleetingHost.Chaos;
 
 /// <summary>What befalls a group from outside: Spot reclaims, strangers, launches that fail for a while. Seeded; ends when cancelled.</summary>
-internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, CapacityWatch watch, Losses losses)
+internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Losses losses)
 {
     private const string NoCapacity =
         "Could not launch Spot Instances. UnfulfillableCapacity - Unable to fulfill capacity due to your request configuration. Launching EC2 instance failed.";
@@ -26,7 +26,6 @@ internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Capacity
             var instance = running[which % running.Count];
             losses.TakeAway(instance.Id);
             losses.Count("instances reclaimed");
-            watch.OthersRaise(1);
             if (noticed)
             {
                 // AWS gives two minutes; a run has not that many.
@@ -49,7 +48,6 @@ internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Capacity
             var by = chance.Next(1, 4) * (chance.Next(2) == 0 ? 1 : -1);
             var before = Active();
             var to = Math.Clamp(group.DesiredCapacity + by, group.MinSize, group.MaxSize);
-            watch.OthersRaise(Math.Max(0, by));
             group.DesiredCapacity = to;
             foreach (var ended in before.Except(Active()))
             {

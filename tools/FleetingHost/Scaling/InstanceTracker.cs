@@ -6,7 +6,9 @@ namespace FleetingHost.Scaling;
 internal sealed class InstanceTracker(int missedUpdates)
 {
     private readonly Dictionary<string, TrackedInstance> _instances = [];
-    private bool _updated;
+
+    /// <summary>Whether an answer was taken in yet.</summary>
+    public bool IsUpdated { get; private set; }
 
     public IEnumerable<TrackedInstance> Instances => _instances.Values;
 
@@ -20,7 +22,7 @@ internal sealed class InstanceTracker(int missedUpdates)
             if (_instances.TryGetValue(id, out var known))
                 Change(changes, known with { State = state, Missed = 0 }, known.State);
             else if (state is not (State.Deleted or State.Timeout))
-                Change(changes, new TrackedInstance { Id = id, State = state, Preexisting = !_updated }, null);
+                Change(changes, new TrackedInstance { Id = id, State = state, Preexisting = !IsUpdated }, null);
         }
 
         foreach (var missing in _instances.Values.Where(instance => !instance.IsGone && !answer.ContainsKey(instance.Id)).ToList())
@@ -30,7 +32,7 @@ internal sealed class InstanceTracker(int missedUpdates)
             Change(changes, missing with { State = state, Missed = missed }, missing.State);
         }
 
-        _updated = true;
+        IsUpdated = true;
         return changes;
     }
 

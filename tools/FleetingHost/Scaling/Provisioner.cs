@@ -46,6 +46,18 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         }
     }
 
+    /// <summary>Whether an Update has succeeded: before that, nobody knows what is there.</summary>
+    public bool IsUpdated
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tracker.IsUpdated;
+            }
+        }
+    }
+
     /// <summary>
     /// What this host wants in all: instances that are there as far as it knows, those that were promised and never seen, and those that
     /// it has not been promised yet.
