@@ -3,13 +3,13 @@ namespace AwsSimulator.Cloud;
 /// <summary>Something in the cloud: read and written under the cloud's one lock, and every write wakes the waiting.</summary>
 public abstract class CloudObject
 {
-    private readonly CloudState _cloud;
+    private protected CloudObject(CloudState cloud) => Cloud = cloud;
 
-    private protected CloudObject(CloudState cloud) => _cloud = cloud;
+    private protected CloudState Cloud { get; }
 
     private protected T Read<T>(Func<T> read)
     {
-        lock (_cloud.Gate)
+        lock (Cloud.Gate)
         {
             return read();
         }
@@ -17,11 +17,11 @@ public abstract class CloudObject
 
     private protected void Write(Action write)
     {
-        lock (_cloud.Gate)
+        lock (Cloud.Gate)
         {
             write();
         }
 
-        _cloud.Changed.Pulse();
+        Cloud.Changed.Pulse();
     }
 }

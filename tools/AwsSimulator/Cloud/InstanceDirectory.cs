@@ -8,6 +8,7 @@ internal sealed class InstanceDirectory(CloudState cloud, TimeSpan unknownFor, T
     public SimulatedInstance? Find(string id) => cloud.Instances.TryGetValue(id, out var instance) && Visible(instance) ? instance : null;
 
     private bool Visible(SimulatedInstance instance) =>
-        instance.LaunchedAt + unknownFor <= cloud.Now
+        !cloud.Sight.Hides(instance)
+        && instance.LaunchedAt + unknownFor <= cloud.Now
         && (instance.TerminatedAt is not { } terminated || terminated + terminatedVisible > cloud.Now);
 }

@@ -9,12 +9,12 @@ public sealed class SimulatedGroup : CloudObject
     private readonly Scaling _scaling;
     private readonly List<SimulatedInstance> _instances = [];
     private readonly List<ScalingActivity> _activities = [];
-    private int _minSize;
-    private int _maxSize;
-    private int _desired;
-    private bool _protect;
-    private bool _rebalance;
-    private IReadOnlyList<string> _suspended;
+    private readonly Timeline<int> _minSize;
+    private readonly Timeline<int> _maxSize;
+    private readonly Timeline<int> _desired;
+    private readonly Timeline<bool> _protect;
+    private readonly Timeline<bool> _rebalance;
+    private readonly Timeline<IReadOnlyList<string>> _suspended;
     private string? _launchFailure;
 
     internal SimulatedGroup(CloudState cloud, Scaling scaling, GroupSettings settings, Place place)
@@ -29,12 +29,12 @@ public sealed class SimulatedGroup : CloudObject
         CreatedTime = cloud.Now;
         LaunchTemplateId = ResourceId.New("lt-");
         ImageId = ResourceId.New("ami-");
-        _minSize = settings.MinSize;
-        _maxSize = settings.MaxSize;
-        _desired = settings.DesiredCapacity;
-        _protect = settings.NewInstancesProtectedFromScaleIn;
-        _rebalance = settings.CapacityRebalance;
-        _suspended = settings.SuspendedProcesses;
+        _minSize = new Timeline<int>(cloud, settings.MinSize);
+        _maxSize = new Timeline<int>(cloud, settings.MaxSize);
+        _desired = new Timeline<int>(cloud, settings.DesiredCapacity);
+        _protect = new Timeline<bool>(cloud, settings.NewInstancesProtectedFromScaleIn);
+        _rebalance = new Timeline<bool>(cloud, settings.CapacityRebalance);
+        _suspended = new Timeline<IReadOnlyList<string>>(cloud, settings.SuspendedProcesses);
     }
 
     /// <summary>What it was added with.</summary>
@@ -65,35 +65,35 @@ public sealed class SimulatedGroup : CloudObject
     public IReadOnlyList<ScalingActivity> Activities => Read<IReadOnlyList<ScalingActivity>>(() => [.. _activities]);
 
     /// <summary>The lower bound.</summary>
-    public int MinSize { get => Read(() => _minSize); set => Write(() => _minSize = value); }
+    public int MinSize { get => Read(() => _minSize.Value); set => Write(() => _minSize.Value = value); }
 
     /// <summary>The upper bound.</summary>
-    public int MaxSize { get => Read(() => _maxSize); set => Write(() => _maxSize = value); }
+    public int MaxSize { get => Read(() => _maxSize.Value); set => Write(() => _maxSize.Value = value); }
 
     /// <summary>What the group scales to.</summary>
     public int DesiredCapacity
     {
-        get => Read(() => _desired);
+        get => Read(() => _desired.Value);
         set => Write(() =>
         {
-            _desired = value;
+            _desired.Value = value;
             _scaling.Reconcile(this);
         });
     }
 
     /// <summary>Whether instances launched from now on are protected.</summary>
-    public bool NewInstancesProtectedFromScaleIn { get => Read(() => _protect); set => Write(() => _protect = value); }
+    public bool NewInstancesProtectedFromScaleIn { get => Read(() => _protect.Value); set => Write(() => _protect.Value = value); }
 
     /// <summary>Auto Scaling's capacity rebalancing.</summary>
-    public bool CapacityRebalance { get => Read(() => _rebalance); set => Write(() => _rebalance = value); }
+    public bool CapacityRebalance { get => Read(() => _rebalance.Value); set => Write(() => _rebalance.Value = value); }
 
     /// <summary>Launch and Terminate have an effect, the others are only shown.</summary>
     public IReadOnlyList<string> SuspendedProcesses
     {
-        get => Read(() => _suspended);
+        get => Read(() => _suspended.Value);
         set => Write(() =>
         {
-            _suspended = value;
+            _suspended.Value = value;
             _scaling.Reconcile(this);
         });
     }
@@ -130,6 +130,12 @@ public sealed class SimulatedGroup : CloudObject
 
     internal List<SimulatedInstance> InstanceList => _instances;
 
+    /// <summary>The instances that the caller in question sees in the group.</summary>
+    internal IEnumerable<SimulatedInstance> Listed =>
+        Cloud.Sight == Sight.Clear
+            ? _instances
+            : Cloud.Instances.Values.Where(instance => instance.Group == this && instance.IsListed && !Cloud.Sight.Hides(instance));
+
     internal List<ScalingActivity> ActivityList => _activities;
 
     internal DateTimeOffset? CooldownUntil { get; set; }
@@ -137,5 +143,5 @@ public sealed class SimulatedGroup : CloudObject
     internal int Launched { get; set; }
 
     /// <summary>Sets the desired capacity and nothing else.</summary>
-    internal void SetDesired(int value) => _desired = value;
+    internal void SetDesired(int value) => _desired.Value = value;
 }

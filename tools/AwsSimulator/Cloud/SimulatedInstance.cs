@@ -8,16 +8,16 @@ namespace AwsSimulator.Cloud;
 /// </summary>
 public sealed class SimulatedInstance : CloudObject
 {
-    private string _lifecycleState = LifecycleStates.Pending;
-    private string _healthStatus = "Healthy";
-    private string _ec2State = "pending";
+    private readonly Timeline<string> _lifecycleState;
+    private readonly Timeline<string> _healthStatus;
+    private readonly Timeline<string> _ec2State;
     private string _architecture;
     private string? _platform;
     private string? _privateIp;
     private string? _publicIp;
     private string? _ipv6;
-    private bool _protected;
-    private string? _spotStatus;
+    private readonly Timeline<bool> _protected;
+    private readonly Timeline<string?> _spotStatus;
     private bool _unavailable;
 
     internal SimulatedInstance(CloudState cloud, SimulatedGroup group, InstanceFacts facts)
@@ -35,8 +35,11 @@ public sealed class SimulatedInstance : CloudObject
             : null;
         _architecture = facts.Architecture;
         _platform = facts.Platform;
-        _protected = facts.ProtectedFromScaleIn;
-        _spotStatus = facts.SpotRequestId is null ? null : "fulfilled";
+        _lifecycleState = new Timeline<string>(cloud, LifecycleStates.Pending);
+        _healthStatus = new Timeline<string>(cloud, "Healthy");
+        _ec2State = new Timeline<string>(cloud, "pending");
+        _protected = new Timeline<bool>(cloud, facts.ProtectedFromScaleIn);
+        _spotStatus = new Timeline<string?>(cloud, facts.SpotRequestId is null ? null : "fulfilled");
     }
 
     /// <summary>The group that launched it.</summary>
@@ -58,13 +61,13 @@ public sealed class SimulatedInstance : CloudObject
     public string? SpotRequestId { get; }
 
     /// <summary>Auto Scaling's lifecycle state.</summary>
-    public string LifecycleState { get => Read(() => _lifecycleState); set => Write(() => _lifecycleState = value); }
+    public string LifecycleState { get => Read(() => _lifecycleState.Value); set => Write(() => _lifecycleState.Value = value); }
 
     /// <summary>Auto Scaling's health: Healthy or Unhealthy.</summary>
-    public string HealthStatus { get => Read(() => _healthStatus); set => Write(() => _healthStatus = value); }
+    public string HealthStatus { get => Read(() => _healthStatus.Value); set => Write(() => _healthStatus.Value = value); }
 
     /// <summary>EC2's state name: pending, running, stopping, stopped, shutting-down, terminated.</summary>
-    public string Ec2State { get => Read(() => _ec2State); set => Write(() => _ec2State = value); }
+    public string Ec2State { get => Read(() => _ec2State.Value); set => Write(() => _ec2State.Value = value); }
 
     /// <summary>EC2's architecture.</summary>
     public string Architecture { get => Read(() => _architecture); set => Write(() => _architecture = value); }
@@ -82,10 +85,10 @@ public sealed class SimulatedInstance : CloudObject
     public string? Ipv6Address { get => Read(() => _ipv6); set => Write(() => _ipv6 = value); }
 
     /// <summary>Auto Scaling's scale-in protection.</summary>
-    public bool ProtectedFromScaleIn { get => Read(() => _protected); set => Write(() => _protected = value); }
+    public bool ProtectedFromScaleIn { get => Read(() => _protected.Value); set => Write(() => _protected.Value = value); }
 
     /// <summary>The Spot request's status code, such as fulfilled, marked-for-termination; null for an On-Demand instance.</summary>
-    public string? SpotStatus { get => Read(() => _spotStatus); set => Write(() => _spotStatus = value); }
+    public string? SpotStatus { get => Read(() => _spotStatus.Value); set => Write(() => _spotStatus.Value = value); }
 
     /// <summary>Makes Instance Connect answer EC2InstanceUnavailableException.</summary>
     public bool InstanceConnectUnavailable { get => Read(() => _unavailable); set => Write(() => _unavailable = value); }
@@ -106,6 +109,9 @@ public sealed class SimulatedInstance : CloudObject
     internal string ReservationId { get; }
 
     internal DateTimeOffset? TerminatedAt { get; set; }
+
+    /// <summary>Whether the caller in question sees it in its group: it was launched, and not gone, at the time that he sees.</summary>
+    internal bool IsListed => LaunchedAt <= Cloud.Now && (TerminatedAt is not { } gone || gone > Cloud.Now);
 
     internal bool LaunchTimeOver { get; set; }
 

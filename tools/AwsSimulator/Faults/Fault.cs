@@ -35,6 +35,14 @@ public sealed record Fault
     /// </summary>
     public AnswerEnd End { get; init; }
 
+    /// <summary>
+    /// Eventual consistency: a describe is answered as things were this long ago. Other calls are not touched by it. Default zero.
+    /// </summary>
+    public TimeSpan Stale { get; init; }
+
+    /// <summary>A describe is answered as though the instances for which this is true did not exist. Default none.</summary>
+    public Func<Cloud.SimulatedInstance, bool>? Without { get; init; }
+
     /// <summary>How many calls it hits; null is for ever. Default one.</summary>
     public int? Times { get; init; } = 1;
 

@@ -34,7 +34,7 @@ internal sealed class WsmanEndpoint(SimulatedInstance instance, CallPipeline pip
             UserAgent = context.Request.Headers.UserAgent.ToString(),
             RequestId = Guid.NewGuid().ToString(),
         };
-        return pipeline.RunAsync(context, call, () => Answer(context.Request, user, password), Error);
+        return pipeline.RunAsync(context, call, _ => Answer(context.Request, user, password), Error);
     }
 
     private Answer Answer(HttpRequest request, string user, string password)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AwsSimulator.Cloud;
 using AwsSimulator.Iam;
 using AwsSimulator.Signing;
 
@@ -21,6 +22,9 @@ internal sealed record AwsRequest
     public required IAwsService Target { get; init; }
 
     public required Access Access { get; init; }
+
+    /// <summary>What the answer is read from.</summary>
+    public Sight Sight { get; init; } = Sight.Clear;
 
     /// <summary>Refuses the call when the policy does not allow this action on that resource with those tags.</summary>
     /// <exception cref="AwsException">Denied.</exception>

@@ -14,7 +14,7 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
     /// <param name="call">The call as far as it is known before it is carried out.</param>
     /// <param name="handle">Carries it out; an <see cref="AwsException"/> is an answer too.</param>
     /// <param name="error">The error in the envelope of the call's protocol.</param>
-    public async Task RunAsync(HttpContext context, RecordedCall call, Func<Answer> handle, Func<AwsException, Answer> error)
+    public async Task RunAsync(HttpContext context, RecordedCall call, Func<Fault, Answer> handle, Func<AwsException, Answer> error)
     {
         var fault = faults.Take(call) ?? new Fault();
         if (fault.Latency > TimeSpan.Zero)
@@ -30,7 +30,7 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
 
         var failure = Failure(fault, error);
         var spared = failure is null && !fault.Reset && !fault.Hang;
-        var done = spared || fault.CarriedOut ? CarryOut(handle, error) : null;
+        var done = spared || fault.CarriedOut ? CarryOut(() => handle(fault), error) : null;
         var answer = failure ?? done;
         var outcome = fault switch
         {

@@ -1,5 +1,7 @@
 using System.Text;
 using AwsSimulator.Calls;
+using AwsSimulator.Cloud;
+using AwsSimulator.Faults;
 using AwsSimulator.Iam;
 using AwsSimulator.Signing;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +28,7 @@ internal sealed class FrontDoor(
             {
                 var call = Record(context, service.Name, action, parameters);
                 var text = Encoding.UTF8.GetString(body);
-                await pipeline.RunAsync(context, call, () => service.Handle(action, context.Request, text), service.Error)
+                await pipeline.RunAsync(context, call, _ => service.Handle(action, context.Request, text), service.Error)
                     .ConfigureAwait(false);
                 return;
             }
@@ -65,10 +67,14 @@ internal sealed class FrontDoor(
         };
         await pipeline.RunAsync(context, call, Handle, error => service.Envelope.Error(error, call.RequestId)).ConfigureAwait(false);
 
-        Answer Handle() => refusal is { } reason && action != NeedsNoSignature
+        Answer Handle(Fault fault) => refusal is { } reason && action != NeedsNoSignature
             ? throw service.Envelope.Refuse(reason)
-            : service.Handle(request);
+            : service.Handle(request with { Sight = SightOf(action, fault) });
     }
+
+    // Only reads are served by replicas.
+    private static Sight SightOf(string action, Fault fault) =>
+        action.StartsWith("Describe", StringComparison.Ordinal) ? new Sight(fault.Stale, fault.Without) : Sight.Clear;
 
     private RecordedCall Record(HttpContext context, string service, string action, IReadOnlyDictionary<string, string> parameters) => new()
     {

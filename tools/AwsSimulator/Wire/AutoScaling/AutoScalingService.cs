@@ -17,19 +17,13 @@ internal sealed class AutoScalingService(CloudState cloud, Scaling scaling, bool
 
     public IEnvelope Envelope => _envelope;
 
-    public Answer Handle(AwsRequest request)
+    public Answer Handle(AwsRequest request) => cloud.See(request.Sight, () => _envelope.Ok(request, request.Action switch
     {
-        lock (cloud.Gate)
-        {
-            return _envelope.Ok(request, request.Action switch
-            {
-                "DescribeAutoScalingGroups" => _groups.Answer(request),
-                "DescribeAutoScalingInstances" => _instances.Answer(request),
-                "DescribeScalingActivities" => _activities.Answer(request),
-                "SetDesiredCapacity" => _setDesiredCapacity.Answer(request),
-                "TerminateInstanceInAutoScalingGroup" => _terminate.Answer(request),
-                _ => throw new AwsException("InvalidAction", $"Could not find operation {request.Action} for version 2011-01-01"),
-            });
-        }
-    }
+        "DescribeAutoScalingGroups" => _groups.Answer(request),
+        "DescribeAutoScalingInstances" => _instances.Answer(request),
+        "DescribeScalingActivities" => _activities.Answer(request),
+        "SetDesiredCapacity" => _setDesiredCapacity.Answer(request),
+        "TerminateInstanceInAutoScalingGroup" => _terminate.Answer(request),
+        _ => throw new AwsException("InvalidAction", $"Could not find operation {request.Action} for version 2011-01-01"),
+    }));
 }

@@ -9,7 +9,7 @@ internal sealed class DescribeInstances(CloudState cloud, GroupXml xml)
     {
         request.Authorize("*");
         var ids = request.List("InstanceIds.member").ToHashSet();
-        var instances = cloud.Groups.Values.SelectMany(group => group.InstanceList)
+        var instances = cloud.Groups.Values.SelectMany(group => group.Listed)
             .Where(instance => ids.Count == 0 || ids.Contains(instance.Id)).ToList();
         var (page, next) = Pages.Cut(instances, request.Text("NextToken"), PageSize.Of(request, otherwise: 50, most: 50));
         return

@@ -22,7 +22,7 @@ internal sealed class GroupXml(XmlTree xml)
         xml.Node("TargetGroupARNs"),
         xml.Node("HealthCheckType", "EC2"),
         xml.Node("HealthCheckGracePeriod", 300),
-        withInstances ? xml.Nodes("Instances", "member", group.InstanceList.Select(Instance)) : null,
+        withInstances ? xml.Nodes("Instances", "member", group.Listed.Select(Instance)) : null,
         xml.Node("CreatedTime", XmlTree.Time(group.CreatedTime)),
         xml.Nodes("SuspendedProcesses", "member", group.SuspendedProcesses.Select(Suspended)),
         xml.Node("VPCZoneIdentifier", "subnet-0123456789abcdef0"),

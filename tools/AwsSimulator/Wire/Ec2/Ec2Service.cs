@@ -11,17 +11,11 @@ internal sealed class Ec2Service(CloudState cloud, InstanceDirectory directory, 
 
     public IEnvelope Envelope => _envelope;
 
-    public Answer Handle(AwsRequest request)
+    public Answer Handle(AwsRequest request) => cloud.See(request.Sight, () => _envelope.Ok(request, request.Action switch
     {
-        lock (cloud.Gate)
-        {
-            return _envelope.Ok(request, request.Action switch
-            {
-                "DescribeInstances" => new DescribeInstances(directory, new InstanceXml(_envelope.Xml, place)).Answer(request),
-                "DescribeSpotInstanceRequests" => new DescribeSpotRequests(directory, _envelope.Xml).Answer(request),
-                "GetPasswordData" => new GetPasswordData(cloud, directory, _envelope.Xml, place).Answer(request),
-                _ => throw new AwsException("InvalidAction", $"The action {request.Action} is not valid for this web service."),
-            });
-        }
-    }
+        "DescribeInstances" => new DescribeInstances(directory, new InstanceXml(_envelope.Xml, place)).Answer(request),
+        "DescribeSpotInstanceRequests" => new DescribeSpotRequests(directory, _envelope.Xml).Answer(request),
+        "GetPasswordData" => new GetPasswordData(cloud, directory, _envelope.Xml, place).Answer(request),
+        _ => throw new AwsException("InvalidAction", $"The action {request.Action} is not valid for this web service."),
+    }));
 }
