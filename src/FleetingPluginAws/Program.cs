@@ -7,11 +7,10 @@ using GoPlugin.Hclog;
 
 // GitLab Runner reads the handshake from stdout and the log from stderr; everything else comes over the socket.
 var time = TimeProvider.System;
-await using var stderr = Console.OpenStandardError();
-await using var stdout = Console.OpenStandardOutput();
-await using var stderrText = new StreamWriter(stderr) { AutoFlush = true };
-await using var stdoutText = new StreamWriter(stdout) { AutoFlush = true };
-using var loggers = new HclogLoggerFactory(stderr, time);
+await using var streams = StandardStreams.Open();
+await using var stderr = new StreamWriter(streams.Error) { AutoFlush = true };
+await using var stdout = new StreamWriter(streams.Output) { AutoFlush = true };
+await using var loggers = new HclogLoggerFactory(streams.Error, time);
 
 var version = new PluginVersion
 {
@@ -33,8 +32,9 @@ var server = new PluginServer(
         CookieValue = "4c6410b1-cb78-4962-8c76-ab936d0ea908",
     },
     Environment.GetEnvironmentVariable,
-    stdoutText,
-    stderrText,
+    stdout,
+    () => streams.OutputIsRead,
+    stderr,
     loggers,
     time);
 
@@ -48,7 +48,7 @@ var commandLine = new PluginCommandLine(
     cancellationToken => server.ServeAsync([service], cancellationToken),
     Environment.GetEnvironmentVariable,
     AppContext.BaseDirectory,
-    stdoutText,
-    stderrText);
+    stdout,
+    stderr);
 
 return await commandLine.RunAsync(args, CancellationToken.None);

@@ -20,9 +20,35 @@ internal static partial class Libc
     /// <summary>Gives a file to a group; false when that is not allowed.</summary>
     public static bool TryChangeGroup(string path, uint groupId) => chown(path, uint.MaxValue, groupId) == 0;
 
+    /// <summary>
+    /// Whether the process was started with that descriptor. One that was not given may be anything by now: whatever is opened first gets the
+    /// lowest number that is free. All that this process opens itself is marked to be closed in its children, and nothing inherited is.
+    /// </summary>
+    public static bool IsInherited(int descriptor)
+    {
+        const int GetFlags = 1; // F_GETFD
+        return fcntl(descriptor, GetFlags) == 0;
+    }
+
+    /// <summary>False when what is written to that descriptor gets nowhere: a pipe that nobody reads, a terminal that was closed.</summary>
+    public static bool IsRead(int descriptor)
+    {
+        const int ErrorOrHangUp = 8 | 16 | 32; // POLLERR, POLLHUP, POLLNVAL
+        var asked = new PollDescriptor { Descriptor = descriptor };
+        return poll(ref asked, 1, 0) <= 0 || (asked.Returned & ErrorOrHangUp) == 0;
+    }
+
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int getppid();
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int fcntl(int descriptor, int command);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int poll(ref PollDescriptor descriptors, nuint count, int milliseconds);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -31,4 +57,12 @@ internal static partial class Libc
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int chown(string path, uint owner, uint group);
+
+    /// <summary>struct pollfd</summary>
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Asked;
+        public short Returned;
+    }
 }

@@ -39,4 +39,9 @@ internal static partial class Log
         1007, LogLevel.Error, "could not serve: the plugin has a bug; please report this with the plugin's version",
         EventName = "PluginBug")]
     public static partial void Bug(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1008, LogLevel.Warning, "{Lines} lines of this log were lost here: stderr took no more (nobody read it, or its disk was full)",
+        EventName = "LogLinesLost")]
+    public static partial void LinesLost(ILogger logger, int lines);
 }

@@ -9,6 +9,7 @@ namespace GoPlugin;
 /// <param name="options">What this kind of plugin agrees on with its hosts.</param>
 /// <param name="environment">Reads an environment variable.</param>
 /// <param name="stdout">Gets the handshake, one line, and nothing else.</param>
+/// <param name="stdoutIsRead">Whether anybody reads stdout; false once the host is gone.</param>
 /// <param name="stderr">Gets the explanation for those who start the plugin by hand.</param>
 /// <param name="loggers">The log; <see cref="Hclog.HclogLoggerFactory"/> writes what hosts read.</param>
 /// <param name="time">Paces the watch over the host.</param>
@@ -16,13 +17,18 @@ public sealed class PluginServer(
     PluginServerOptions options,
     Func<string, string?> environment,
     TextWriter stdout,
+    Func<bool> stdoutIsRead,
     TextWriter stderr,
     ILoggerFactory loggers,
     TimeProvider time)
 {
-    /// <summary>How long calls that still run may take to end. The host kills the plugin two seconds after it asked it to end.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How long calls that still run may take to end. The host kills the plugin two seconds after it asked it to end, and Kestrel waits another
+    /// second for what it has cut off.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
+    private readonly ParentProcess _parent = new();
     private readonly ILogger _log = loggers.CreateLogger(typeof(PluginServer).FullName!);
 
     private string Explanation =>
@@ -37,7 +43,7 @@ public sealed class PluginServer(
     {
         if (environment(options.CookieKey) != options.CookieValue)
         {
-            await stderr.WriteLineAsync(Explanation).ConfigureAwait(false);
+            await ExplainAsync().ConfigureAwait(false);
             return PluginExitCode.Failed;
         }
 
@@ -57,6 +63,18 @@ public sealed class PluginServer(
         }
     }
 
+    private async Task ExplainAsync()
+    {
+        try
+        {
+            await stderr.WriteLineAsync(Explanation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is no other place to say it; the exit code does.
+        }
+    }
+
     private async Task<int> ListenAsync(IReadOnlyList<PluginService> services, CancellationToken cancellationToken)
     {
         using var tls = environment(EnvironmentVariable.ClientCertificate) is { Length: > 0 } pem ? AutoMtls.Create(pem, time) : null;
@@ -64,25 +82,32 @@ public sealed class PluginServer(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connections = new HostConnections();
         var end = new PluginEnd(connections, _log);
-        var watch = new HostWatch(connections, ParentProcess.Id, time);
+        var watch = new HostWatch(connections, () => _parent.HasEnded, time);
 
         var all = ServiceSet.Create(services, end.AskedByHost, stopping.Token);
         await using var app = GrpcServer.Create(endpoint, tls, connections, all, loggers);
         using var signals = new HostSignals(end.Signalled);
         await using var cancelled = cancellationToken.Register(end.Cancelled);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        await ShakeHandsAsync(endpoint, tls).ConfigureAwait(false);
 
         var watching = WatchAsync(watch, end, stopping.Token);
-        var exitCode = await end.ExitCode.ConfigureAwait(false);
-        await stopping.CancelAsync().ConfigureAwait(false);
-        await watching.ConfigureAwait(false);
-        using var grace = new CancellationTokenSource(Grace, time);
-        await app.StopAsync(grace.Token).ConfigureAwait(false);
-        return exitCode;
+        try
+        {
+            await (await Task.WhenAny(ShakeHandsAsync(endpoint, tls, end), end.Reason).ConfigureAwait(false)).ConfigureAwait(false);
+            var reason = await end.Reason.ConfigureAwait(false);
+            reason.Say(_log);
+            return reason.ExitCode;
+        }
+        finally
+        {
+            await stopping.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+            using var grace = new CancellationTokenSource(Grace, time);
+            await app.StopAsync(grace.Token).ConfigureAwait(false);
+        }
     }
 
-    private async Task ShakeHandsAsync(PluginEndpoint endpoint, AutoMtls? tls)
+    private async Task ShakeHandsAsync(PluginEndpoint endpoint, AutoMtls? tls, PluginEnd end)
     {
         var handshake = new Handshake
         {
@@ -92,16 +117,41 @@ public sealed class PluginServer(
             Certificate = tls?.Certificate,
             HasMultiplexField = !string.IsNullOrEmpty(environment(EnvironmentVariable.MultiplexGrpc)),
         };
-        await stdout.WriteAsync($"{handshake}\n").ConfigureAwait(false);
-        await stdout.FlushAsync().ConfigureAwait(false);
+        // Before, since a host may close its end as soon as it has the line. One that ends from now on is noticed by its process.
+        if (!stdoutIsRead())
+        {
+            end.HostGone();
+            return;
+        }
+
+        await PrintAsync($"{handshake}\n").ConfigureAwait(false);
         Log.Serving(_log, handshake.Network, handshake.Address, handshake.ProtocolVersion, tls is not null);
+    }
+
+    private async Task PrintAsync(string handshake)
+    {
+        try
+        {
+            await stdout.WriteAsync(handshake).ConfigureAwait(false);
+            await stdout.FlushAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginStartException(
+                $"could not tell the host where to connect, which it reads from stdout: {e.Message}; start the plugin with a stdout that is read", e);
+        }
     }
 
     private static async Task WatchAsync(HostWatch watch, PluginEnd end, CancellationToken stopping)
     {
-        if (await watch.WaitUntilGoneAsync(stopping).ConfigureAwait(false))
+        try
         {
+            await watch.WaitUntilGoneAsync(stopping).ConfigureAwait(false);
             end.HostGone();
+        }
+        catch (OperationCanceledException)
+        {
+            // It ends for another reason.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using GoPlugin.Tests.Harness;
@@ -95,6 +96,23 @@ public sealed class PluginServerTests : IDisposable
 
         Assert.Equal(PluginExitCode.Ended, await plugin.ExitCode);
         await Assert.ThrowsAsync<RpcException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task ServeAsync_ShutdownWhileACallHeedsNoCancellation_EndsBeforeTheHostKills()
+    {
+        _log.Expect("NotAllConnectionsAborted");
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+        var staying = host.StayAsync();
+        await plugin.Service.HangingAsync(1);
+        var clock = Stopwatch.StartNew();
+
+        await host.ShutdownAsync();
+        await plugin.ExitCode;
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<RpcException>(() => staying);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PluginCommandLine(
         ["help" or "-help" or "--help" or "-h"] => PrintAsync(Help),
         ["bootstrap", var repository] => BootstrapAsync(repository),
         ["bootstrap", ..] => RefuseAsync("bootstrap takes one argument, the repository"),
-        ["serve" or "version" or "-version" or "--version", ..] => RefuseAsync($"{arguments[0]} takes no argument, and got {arguments[1]}"),
+        ["serve" or "version" or "-version" or "--version" or "help" or "-help" or "--help" or "-h", ..] => RefuseAsync($"{arguments[0]} takes no argument, and got {arguments[1]}"),
         _ => RefuseAsync($"{arguments[0]} is none of its commands"),
     };
 
@@ -41,13 +41,21 @@ public sealed class PluginCommandLine(
 
     private async Task<int> PrintAsync(string text)
     {
-        await stdout.WriteLineAsync(text).ConfigureAwait(false);
-        return CommandLineExitCode.Success;
+        try
+        {
+            await stdout.WriteLineAsync(text).ConfigureAwait(false);
+            return CommandLineExitCode.Success;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await TellAsync($"could not print what was asked for: {e.Message}").ConfigureAwait(false);
+            return CommandLineExitCode.Failure;
+        }
     }
 
     private async Task<int> RefuseAsync(string problem)
     {
-        await stderr.WriteLineAsync($"could not run {version.Name}: {problem}\n\n{Help}").ConfigureAwait(false);
+        await TellAsync($"could not run {version.Name}: {problem}\n\n{Help}").ConfigureAwait(false);
         return CommandLineExitCode.Usage;
     }
 
@@ -61,8 +69,20 @@ public sealed class PluginCommandLine(
         }
         catch (BootstrapException e)
         {
-            await stderr.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await TellAsync(e.Message).ConfigureAwait(false);
             return CommandLineExitCode.Failure;
+        }
+    }
+
+    private async Task TellAsync(string problem)
+    {
+        try
+        {
+            await stderr.WriteLineAsync(problem).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is no other place to say it; the exit code does.
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class HclogLine
     /// <summary>The line; one that would be too long has its texts cut, and if that is not enough its fields left out.</summary>
     public static ReadOnlyMemory<byte> Format(HclogEntry entry)
     {
-        var line = Write(entry, int.MaxValue);
+        // No text may be longer than the line; the JSON writer would throw on one of 166 million characters.
+        var line = Write(entry, MaxBytes);
         for (var longest = MaxBytes / 4; line.Length > MaxBytes && longest >= 64; longest /= 4)
         {
             line = Write(entry, longest);

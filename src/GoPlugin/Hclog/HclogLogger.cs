@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace GoPlugin.Hclog;
 
 /// <summary>The logger of one category.</summary>
-internal sealed class HclogLogger(HclogLoggerFactory factory, string category, LogLevel minimum) : ILogger
+/// <param name="write">Gets each entry; stamps it.</param>
+/// <param name="category">Becomes the entries' module.</param>
+/// <param name="minimum">Entries below it are left out.</param>
+internal sealed class HclogLogger(Action<HclogEntry> write, string category, LogLevel minimum) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -18,7 +21,7 @@ internal sealed class HclogLogger(HclogLoggerFactory factory, string category, L
             return;
         }
 
-        factory.Write(new HclogEntry
+        write(new HclogEntry
         {
             Level = logLevel,
             Module = category,

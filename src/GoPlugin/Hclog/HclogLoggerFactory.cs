@@ -4,55 +4,69 @@ namespace GoPlugin.Hclog;
 
 /// <summary>
 /// Loggers that write one JSON object a line, as go-plugin's hosts read it from the plugin's stderr and log it again at its level. Safe for
-/// many threads; a line is one write.
+/// many threads; a line is one write. Logging never waits for the host to read.
 /// </summary>
 /// <remarks>
 /// The host filters by level, so everything from trace up is written; only the web server's own chatter below a warning is left out.
 /// </remarks>
-/// <param name="stderr">Where the lines go. Not disposed here.</param>
-/// <param name="time">Stamps the lines.</param>
-public sealed class HclogLoggerFactory(Stream stderr, TimeProvider time) : ILoggerFactory
+public sealed class HclogLoggerFactory : ILoggerFactory, IAsyncDisposable
 {
-    private static readonly string[] ChattyCategories = ["Microsoft.", "System.", "Grpc."];
+    /// <summary>How long the end of the log may take. With a plugin's own end it stays below the host's two seconds.</summary>
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromMilliseconds(300);
 
-    private readonly Lock _lock = new();
+    private static readonly string[] _chattyCategories = ["Microsoft.", "System.", "Grpc."];
+
+    private readonly TimeProvider _time;
+    private readonly HclogOutput _output;
+
+    /// <param name="stderr">Where the lines go. Not disposed here.</param>
+    /// <param name="time">Stamps the lines.</param>
+    public HclogLoggerFactory(Stream stderr, TimeProvider time)
+    {
+        _time = time;
+        _output = new HclogOutput(stderr, LossNotice);
+    }
 
     public ILogger CreateLogger(string categoryName)
     {
-        var chatty = ChattyCategories.Any(prefix => categoryName.StartsWith(prefix, StringComparison.Ordinal));
-        return new HclogLogger(this, categoryName, chatty ? LogLevel.Warning : LogLevel.Trace);
+        var chatty = _chattyCategories.Any(prefix => categoryName.StartsWith(prefix, StringComparison.Ordinal));
+        return new HclogLogger(Write, categoryName, chatty ? LogLevel.Warning : LogLevel.Trace);
     }
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The log has one place to go: the host.");
 
-    public void Dispose()
+    /// <summary>Ends the log without waiting for what is not written yet.</summary>
+    public void Dispose() => _ = _output.CloseAsync();
+
+    /// <summary>Writes what waits, for as long as <see cref="FlushLimit"/>: a host that does not read cannot keep the plugin.</summary>
+    public async ValueTask DisposeAsync()
     {
+        try
+        {
+            await _output.CloseAsync().WaitAsync(FlushLimit, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Nobody reads.
+        }
     }
 
     /// <summary>Writes one line, and after it the stack trace of an error as a line at debug level.</summary>
     internal void Write(HclogEntry entry)
     {
-        entry = entry with { Timestamp = time.GetUtcNow() };
-        WriteLine(HclogLine.Format(entry));
+        entry = entry with { Timestamp = _time.GetUtcNow() };
+        _output.Add(HclogLine.Format(entry));
         if (entry.Level >= LogLevel.Error && entry.Exception is not null)
         {
-            WriteLine(HclogLine.Format(entry.ToStackTrace()));
+            _output.Add(HclogLine.Format(entry.ToStackTrace()));
         }
     }
 
-    private void WriteLine(ReadOnlyMemory<byte> line)
+    // Past the queue, since it is the queue that tells; in the words of the catalogue all the same.
+    private ReadOnlyMemory<byte> LossNotice(int lines)
     {
-        lock (_lock)
-        {
-            try
-            {
-                stderr.Write(line.Span);
-                stderr.Flush();
-            }
-            catch (IOException)
-            {
-                // The host no longer reads, and there is no other place to say so.
-            }
-        }
+        HclogEntry? notice = null;
+        Log.LinesLost(new HclogLogger(entry => notice = entry, typeof(HclogLoggerFactory).FullName!, LogLevel.Trace), lines);
+        return HclogLine.Format(notice! with { Timestamp = _time.GetUtcNow() });
     }
 }

@@ -5,38 +5,23 @@ namespace GoPlugin.Lifetime;
 /// crashed could not ask the plugin to end, and the plugin must not outlive it.
 /// </summary>
 /// <param name="connections">Tells whether anybody is connected: a host may take over a plugin that another process started.</param>
-/// <param name="parentProcessId">The id of the parent process; it changes when the parent ends.</param>
+/// <param name="parentHasEnded">Whether the process that started the plugin has ended.</param>
 /// <param name="time">Paces the looking.</param>
-internal sealed class HostWatch(HostConnections connections, Func<int> parentProcessId, TimeProvider time)
+internal sealed class HostWatch(HostConnections connections, Func<bool> parentHasEnded, TimeProvider time)
 {
-    /// <summary>The pause between two looks. One system call each; a plugin that lives so much longer harms nobody.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    /// <summary>How long nobody may be connected, since a connection may be renewed; and the pause between two looks at the parent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly int _parent = parentProcessId();
-
-    /// <summary>Returns true when two looks in a row found the host gone, false when cancelled.</summary>
-    public async Task<bool> WaitUntilGoneAsync(CancellationToken cancellationToken)
+    /// <summary>Returns when the host is gone. Costs nothing while one is connected, and a look a second while none is.</summary>
+    public async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        var wasGone = false;
-        try
+        Task nobody;
+        do
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
-            {
-                var isGone = !connections.Any && parentProcessId() != _parent;
-                if (isGone && wasGone)
-                {
-                    return true;
-                }
-
-                wasGone = isGone;
-            }
+            nobody = connections.Nobody;
+            await nobody.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Patience, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-        {
-            // Asked to stop looking.
-        }
-
-        return false;
+        while (connections.Nobody != nobody || !parentHasEnded());
     }
 }

@@ -1,10 +1,13 @@
 namespace GoPlugin.Lifetime;
 
 /// <summary>The process that started the plugin.</summary>
-internal static class ParentProcess
+internal sealed class ParentProcess
 {
-    /// <summary>
-    /// Its id; another one (init's, or a subreaper's) as soon as it has ended. Always 0 on Windows, where a parent cannot be watched so.
-    /// </summary>
-    public static int Id() => OperatingSystem.IsWindows() ? 0 : Libc.ParentProcessId();
+    // Another one (init, or a subreaper) takes its place when it ends. To be read first thing: a host may end before it is.
+    private readonly int _id = CurrentId();
+
+    /// <summary>Whether it has ended since this object was made. Never true on Windows, where a parent cannot be watched so.</summary>
+    public bool HasEnded => CurrentId() != _id;
+
+    private static int CurrentId() => OperatingSystem.IsWindows() ? 0 : Libc.ParentProcessId();
 }

@@ -4,22 +4,23 @@ using Microsoft.Extensions.Logging;
 namespace GoPlugin.Lifetime;
 
 /// <summary>Decides when the plugin ends: the first reason counts.</summary>
+/// <param name="connections">Tells whether a host is connected.</param>
+/// <param name="log">Gets what does not end the plugin. The reason that does is said by whoever waits for it: decided first, then logged.</param>
 internal sealed class PluginEnd(HostConnections connections, ILogger log)
 {
-    private readonly TaskCompletionSource<int> _exitCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<EndReason> _reason = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes at the end, with one of <see cref="PluginExitCode"/>.</summary>
-    public Task<int> ExitCode => _exitCode.Task;
+    /// <summary>Completes when the plugin is to end.</summary>
+    public Task<EndReason> Reason => _reason.Task;
 
     /// <summary>The host called the controller's Shutdown.</summary>
-    public void AskedByHost()
-    {
-        Log.ShutdownAsked(log);
-        _exitCode.TrySetResult(PluginExitCode.Ended);
-    }
+    public void AskedByHost() => End(PluginExitCode.Ended, Log.ShutdownAsked);
 
     /// <summary>Whoever runs the server cancelled it.</summary>
-    public void Cancelled() => _exitCode.TrySetResult(PluginExitCode.Ended);
+    public void Cancelled() => End(PluginExitCode.Ended, _ => { });
+
+    /// <summary>The host is gone: the watch noticed, or nobody reads the handshake.</summary>
+    public void HostGone() => End(PluginExitCode.HostGone, Log.HostGone);
 
     /// <summary>A signal came. While a host is connected it is the host's to act on; SIGINT always is.</summary>
     public void Signalled(PosixSignal signal)
@@ -30,14 +31,8 @@ internal sealed class PluginEnd(HostConnections connections, ILogger log)
             return;
         }
 
-        Log.SignalHeeded(log, signal.ToString());
-        _exitCode.TrySetResult(PluginExitCode.Ended);
+        End(PluginExitCode.Ended, log => Log.SignalHeeded(log, signal.ToString()));
     }
 
-    /// <summary>The watch found the host gone.</summary>
-    public void HostGone()
-    {
-        Log.HostGone(log);
-        _exitCode.TrySetResult(PluginExitCode.HostGone);
-    }
+    private void End(int exitCode, Action<ILogger> say) => _reason.TrySetResult(new EndReason(exitCode, say));
 }

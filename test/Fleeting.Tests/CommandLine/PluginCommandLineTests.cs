@@ -66,6 +66,7 @@ public sealed class PluginCommandLineTests : IDisposable
     [InlineData("could not run some-plugin:  is none of its commands", "")]
     [InlineData("could not run some-plugin: serve takes no argument, and got now", "serve", "now")]
     [InlineData("could not run some-plugin: --version takes no argument, and got -v", "--version", "-v")]
+    [InlineData("could not run some-plugin: help takes no argument, and got x", "help", "x")]
     [InlineData("could not run some-plugin: bootstrap takes one argument, the repository", "bootstrap")]
     [InlineData("could not run some-plugin: bootstrap takes one argument, the repository", "bootstrap", "a", "b")]
     public async Task RunAsync_ArgumentsThatMakeNoSense_SaysWhyAndHelps(string problem, params string[] arguments)

@@ -1,32 +1,96 @@
-using System.Diagnostics;
 using FleetingHost.Plugins;
 
 namespace Functional.Protocol;
 
-/// <summary>A host that crashed asks nobody to end.</summary>
+/// <summary>Whichever way a host ends, nothing of the plugin is left four seconds later; and while it lives, so does the plugin.</summary>
 public sealed class HostEndTests
 {
-    [Fact]
-    public async Task HostKilled_NobodyConnected_PluginEndsByItself()
+    /// <summary>Longer than the plugin needs to notice that a host is gone.</summary>
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(3);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HostKilled_PluginEndsByItselfAndSaysWhy(bool connected)
     {
-        using var folder = new PrivateFolder();
-        // A shell stands for the host; the plugin inherits the pipes, which end when it does.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "\"$0\" & wait", PluginBinary.Path])
+        await using var host = await ShellHost.StartAsync(ShellHost.Stays);
+        if (connected)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { [PluginOptions.CookieName] = PluginOptions.CookieValue, ["TMPDIR"] = folder.Path },
-        };
-        using var host = Process.Start(start)!;
-        var log = host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Handshake.Parse((await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!);
+            await host.ConnectAsync();
+        }
+        else
+        {
+            await host.Stdout.ReadLineAsync(Cancel);
+        }
 
-        Signals.Send(host.Id, Signals.Kill);
+        host.End(Signals.Kill);
 
-        Assert.Equal("", await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        var last = HclogLine.Parse((await log).Trim().Split('\n')[^1]);
-        Assert.Equal("the host is gone without having asked the plugin to end: ending", last.Message);
-        Assert.Empty(folder.Content);
+        await host.PluginEndsAsync();
+        Assert.Equal("", await host.Stdout.ReadToEndAsync(Cancel));
+        var log = (await host.Stderr.ReadToEndAsync(Cancel)).Trim().Split('\n');
+        Assert.Equal("the host is gone without having asked the plugin to end: ending", HclogLine.Parse(log[^1]).Message);
+    }
+
+    [Fact]
+    public async Task HostKilled_PipesClosedWithIt_PluginEnds()
+    {
+        await using var host = await ShellHost.StartAsync(ShellHost.Stays);
+        await host.ConnectAsync();
+
+        host.Stdout.Close();
+        host.Stderr.Close();
+        host.End(Signals.Kill);
+
+        await host.PluginEndsAsync();
+    }
+
+    [Fact]
+    public async Task HostGoneBeforeThePluginServes_PluginEnds()
+    {
+        await using var host = await ShellHost.StartAsync(ShellHost.Leaves);
+        host.Stdout.Close();
+
+        await host.PluginEndsAsync();
+    }
+
+    [Fact]
+    public async Task Terminate_HostDiesOfIt_PluginEndsAfterIt()
+    {
+        await using var host = await ShellHost.StartAsync(ShellHost.Stays);
+        await host.ConnectAsync();
+
+        Signals.Send(host.PluginId, Signals.Terminate);
+        host.End(Signals.Terminate);
+
+        await host.PluginEndsAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task StderrThatNobodyReads_HostEnds_PluginEndsToo(bool inOrder)
+    {
+        await using var host = await ShellHost.StartAsync(ShellHost.Stays);
+        await host.ConnectAsync();
+
+        // A pipe takes 64 KiB, and each of these leaves some 200 bytes of log.
+        for (var i = 0; i < 600; i++)
+        {
+            await host.CallAsync();
+        }
+
+        if (inOrder)
+        {
+            await host.ShutdownAsync();
+        }
+        else
+        {
+            host.End(Signals.Kill);
+        }
+
+        await host.PluginEndsAsync();
     }
 
     [Fact]
@@ -36,6 +100,34 @@ public sealed class HostEndTests
 
         plugin.Process.CloseStdin();
 
-        await plugin.Process.PingAsync(TestContext.Current.CancellationToken);
+        await plugin.Process.PingAsync(Cancel);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PipesClosed_HostStillThere_PluginServesOn(bool connected)
+    {
+        await using var host = await ShellHost.StartAsync(ShellHost.Stays);
+        if (connected)
+        {
+            await host.ConnectAsync();
+        }
+        else
+        {
+            await host.Stdout.ReadLineAsync(Cancel);
+        }
+
+        host.Stdout.Close();
+        host.Stderr.Close();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => host.PluginEndsAsync().WaitAsync(AWhile, Cancel));
+        if (connected)
+        {
+            await host.CallAsync();
+        }
+
+        host.End(Signals.Kill);
+        await host.PluginEndsAsync();
     }
 }

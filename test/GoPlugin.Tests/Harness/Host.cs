@@ -44,6 +44,8 @@ internal sealed class Host : IDisposable
     public async Task<Text> HangUntilAsync(CancellationToken cancellationToken) =>
         await new Probe.ProbeClient(_channel).HangAsync(new Text(), cancellationToken: cancellationToken);
 
+    public async Task<Text> StayAsync() => await new Probe.ProbeClient(_channel).StayAsync(new Text(), Options());
+
     public async Task ShutdownAsync() => await new GRPCController.GRPCControllerClient(_channel).ShutdownAsync(new Empty(), Options());
 
     public AsyncServerStreamingCall<StdioData> OpenStdio() =>

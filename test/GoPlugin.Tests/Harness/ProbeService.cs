@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace GoPlugin.Tests.Harness;
 
-/// <summary>Echoes, throws what no service should, or hangs until it is cancelled.</summary>
+/// <summary>Echoes, throws what no service should, hangs until it is cancelled, or stays for ever.</summary>
 internal sealed class ProbeService : Probe.ProbeBase
 {
     private readonly Channel<bool> _hanging = Channel.CreateUnbounded<bool>();
@@ -33,6 +33,13 @@ internal sealed class ProbeService : Probe.ProbeBase
             throw new RpcException(new Status(StatusCode.Cancelled, "cancelled"));
         }
 
+        return request;
+    }
+
+    public override async Task<Text> Stay(Text request, ServerCallContext context)
+    {
+        _hanging.Writer.TryWrite(true);
+        await new TaskCompletionSource().Task;
         return request;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class RunningPlugin : IAsyncDisposable
             CookieValue = CookieValue,
             ProtocolVersions = [1, 3],
         };
-        var server = new PluginServer(options, variables.GetValueOrDefault, _stdout, _stderr, log, time ?? TimeProvider.System);
+        var server = new PluginServer(options, variables.GetValueOrDefault, _stdout, () => true, _stderr, log, time ?? TimeProvider.System);
         ExitCode = server.ServeAsync([new PluginService(Probe.BindService(Service), () => Probe.Descriptor)], _stop.Token);
     }
 

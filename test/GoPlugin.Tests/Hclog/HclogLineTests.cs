@@ -107,6 +107,18 @@ public sealed class HclogLineTests
     }
 
     [Fact]
+    public void Format_TextOfMillions_CostsNoMoreThanALine()
+    {
+        // The JSON writer throws on a text of 166 million characters; what counts is that it never gets one.
+        var entry = Entry with { Message = new string('x', 20_000_000), Fields = [new("Long", new string('y', 20_000_000))] };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        HclogLine.Format(entry);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50 * HclogLine.MaxBytes);
+    }
+
+    [Fact]
     public void Format_TooManyFields_DropsThemAndKeepsTheMessage()
     {
         var fields = Enumerable.Range(0, 3000).Select(i => new KeyValuePair<string, object?>($"Field{i}", "0123456789abcdef")).ToList();

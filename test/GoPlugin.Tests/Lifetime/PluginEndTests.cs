@@ -21,7 +21,7 @@ public sealed class PluginEndTests : IDisposable
 
         _end.Signalled(PosixSignal.SIGTERM);
 
-        Assert.False(_end.ExitCode.IsCompleted);
+        Assert.False(_end.Reason.IsCompleted);
         Assert.Equal(
             "SIGTERM received and left to the host: the plugin ends when the host asks it to, or when the host is gone",
             _log.Only("PluginSignalIgnored").Message);
@@ -35,7 +35,10 @@ public sealed class PluginEndTests : IDisposable
 
         _end.Signalled(PosixSignal.SIGTERM);
 
-        Assert.Equal(PluginExitCode.Ended, await _end.ExitCode);
+        var reason = await _end.Reason;
+        Assert.Equal(PluginExitCode.Ended, reason.ExitCode);
+        Assert.Empty(_log.Entries);
+        reason.Say(_log.CreateLogger("test"));
         Assert.Equal("SIGTERM received while no host is connected: ending", _log.Only("PluginSignalHeeded").Message);
     }
 
@@ -44,7 +47,7 @@ public sealed class PluginEndTests : IDisposable
     {
         _end.Signalled(PosixSignal.SIGINT);
 
-        Assert.False(_end.ExitCode.IsCompleted);
+        Assert.False(_end.Reason.IsCompleted);
     }
 
     [Fact]
@@ -53,6 +56,6 @@ public sealed class PluginEndTests : IDisposable
         _end.HostGone();
         _end.AskedByHost();
 
-        Assert.Equal(PluginExitCode.HostGone, await _end.ExitCode);
+        Assert.Equal(PluginExitCode.HostGone, (await _end.Reason).ExitCode);
     }
 }
