@@ -154,6 +154,22 @@ public sealed class Simulator : IAsyncDisposable
     }
 
     /// <summary>
+    /// Deletes a group by force, with all its instances, as DeleteAutoScalingGroup with ForceDelete does. EC2 still lists them for a
+    /// while. Another group of that name can be added.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no group of that name.</exception>
+    public void RemoveGroup(string name)
+    {
+        lock (_cloud.Gate)
+        {
+            _scaling.Delete(_cloud.Groups[name]);
+            _cloud.Groups.Remove(name);
+        }
+
+        _cloud.Changed.Pulse();
+    }
+
+    /// <summary>
     /// Returns as soon as the condition is true. It is looked at again whenever a group, an instance or the list of calls changes, so it
     /// should depend on nothing else.
     /// </summary>

@@ -34,21 +34,6 @@ public sealed class ScalingTests
     }
 
     [Fact]
-    public async Task LaunchFailure_Set_LeavesOnlyAFailedActivity()
-    {
-        await using var cloud = await TestCloud.StartAsync();
-        cloud.Group.LaunchFailure = "We currently do not have sufficient t3.micro capacity.";
-
-        cloud.Group.DesiredCapacity = 2;
-
-        Assert.Empty(cloud.Group.Instances);
-        var activity = Assert.Single(cloud.Group.Activities);
-        Assert.Equal(("Failed", "We currently do not have sufficient t3.micro capacity."), (activity.StatusCode, activity.StatusMessage));
-        cloud.Group.LaunchFailure = null;
-        Assert.Equal(2, cloud.Group.Instances.Count);
-    }
-
-    [Fact]
     public async Task SuspendedProcesses_Launch_LaunchesWhenResumed()
     {
         await using var cloud = await TestCloud.StartAsync(group => group with { SuspendedProcesses = ["Launch"] });

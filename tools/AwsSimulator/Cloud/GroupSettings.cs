@@ -42,6 +42,12 @@ public sealed record GroupSettings
     /// <summary>Default t3.micro.</summary>
     public string InstanceType { get; init; } = "t3.micro";
 
+    /// <summary>
+    /// Instance types with weights, which launches take in turn: DesiredCapacity, MinSize and MaxSize then count units. Default none: each
+    /// instance is of <see cref="InstanceType"/> and counts for one.
+    /// </summary>
+    public IReadOnlyList<(string InstanceType, int Weight)> WeightedTypes { get; init; } = [];
+
     /// <summary>The zone's letter is added to the region; instances take turns. Default a.</summary>
     public IReadOnlyList<string> ZoneLetters { get; init; } = ["a"];
 

@@ -9,6 +9,8 @@ internal sealed record InstanceFacts
 
     public required string InstanceType { get; init; }
 
+    public int Weight { get; init; } = 1;
+
     public required string AvailabilityZone { get; init; }
 
     public required string Architecture { get; init; }

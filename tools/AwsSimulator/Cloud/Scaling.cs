@@ -5,28 +5,39 @@ namespace AwsSimulator.Cloud;
 /// <summary>What Auto Scaling does by itself: launching, terminating and the record of both. Called under the cloud's lock.</summary>
 internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
 {
+    // Of the AWS that was measured: a failed launch is tried again after a minute, a stopped instance found out after half of one.
+    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _healthCheck = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _replacement = TimeSpan.FromSeconds(10);
+
     /// <summary>The time as causes of activities spell it.</summary>
     public string NowText => cloud.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public void Reconcile(SimulatedGroup group)
     {
         var active = group.InstanceList.Where(instance => LifecycleStates.CountsAsCapacity(instance.LifecycleState)).ToList();
-        for (var count = active.Count; count < group.DesiredCapacity && !group.SuspendedProcesses.Contains("Launch"); count++)
+        var units = active.Sum(instance => instance.Weight);
+        group.Resting = Math.Min(group.Resting, Math.Max(0, group.DesiredCapacity - units));
+        if (!group.SuspendedProcesses.Contains("Launch"))
         {
-            if (group.LaunchFailure is { } reason)
+            for (var count = units + group.Resting; count < group.DesiredCapacity; count += Launch(group, Cause(count, group)))
             {
-                var description = "Launching a new EC2 instance.  Status Reason: " + reason;
-                Record(group, description, Cause(active.Count, group), "Failed", null, reason);
-                break;
             }
-
-            Launch(group, Cause(count, group));
         }
 
-        var surplus = active.Where(instance => !instance.ProtectedFromScaleIn).Take(Math.Max(0, active.Count - group.DesiredCapacity));
-        foreach (var instance in group.SuspendedProcesses.Contains("Terminate") ? [] : surplus.ToList())
+        RetryLater(group);
+        if (group.SuspendedProcesses.Contains("Terminate"))
         {
-            Terminate(instance, ShrinkCause(active.Count, group));
+            return;
+        }
+
+        foreach (var instance in active.Where(instance => !instance.ProtectedFromScaleIn))
+        {
+            if (units - instance.Weight >= group.DesiredCapacity)
+            {
+                units -= instance.Weight;
+                Terminate(instance, ShrinkCause(active.Count, group));
+            }
         }
     }
 
@@ -36,6 +47,7 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
         var group = instance.Group;
         instance.LifecycleState = LifecycleStates.Terminating;
         instance.Ec2State = "shutting-down";
+        instance.StateReason ??= "Client.UserInitiatedShutdown";
         instance.Timer?.Dispose();
         machines.Stop(instance);
         var activity = Record(group, $"Terminating EC2 instance: {instance.Id}", cause, "InProgress", instance, null);
@@ -43,21 +55,98 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
         return activity;
     }
 
-    private void Launch(SimulatedGroup group, string cause)
+    public void Interrupt(SimulatedInstance instance, TimeSpan notice)
+    {
+        instance.SpotStatus = "instance-terminated-no-capacity";
+        After(instance, notice, () => TakeOut(instance, "Server.SpotInstanceTermination"));
+    }
+
+    public void Stop(SimulatedInstance instance)
+    {
+        instance.Ec2State = "stopped";
+        instance.StateReason = "Client.UserInitiatedShutdown";
+        machines.Stop(instance);
+        After(instance, _healthCheck, () =>
+        {
+            instance.HealthStatus = "Unhealthy";
+            After(instance, _replacement, () => TakeOut(instance, "Client.UserInitiatedShutdown"));
+        });
+    }
+
+    /// <summary>Ends an instance that EC2 says is gone, and replaces it.</summary>
+    public void TakeOut(SimulatedInstance instance, string reason)
+    {
+        if (!LifecycleStates.CountsAsCapacity(instance.LifecycleState))
+        {
+            return;
+        }
+
+        instance.StateReason = reason;
+        Terminate(
+            instance,
+            $"At {NowText} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.");
+        Reconcile(instance.Group);
+    }
+
+    public void Delete(SimulatedGroup group)
+    {
+        group.SetDesired(0);
+        group.Retry?.Dispose();
+        foreach (var instance in group.InstanceList.Where(instance => instance.LifecycleState != LifecycleStates.Terminating).ToList())
+        {
+            Terminate(instance, $"At {NowText} the group was deleted by force.");
+        }
+    }
+
+    // The units of capacity that it settles, one way or the other.
+    private int Launch(SimulatedGroup group, string cause)
+    {
+        var number = group.Launched++;
+        var (type, weight) = group.Settings.WeightedTypes is { Count: > 0 } types
+            ? types[number % types.Count]
+            : (group.Settings.InstanceType, 1);
+        for (var turn = 0; turn < group.Zones.Count; turn++)
+        {
+            var zone = group.Zones[(number + turn) % group.Zones.Count];
+            if (group.LaunchFailure is not { } failure || !failure.Hits(zone))
+            {
+                Launch(group, cause, zone, type, weight, null);
+                return weight;
+            }
+
+            if (failure.AfterPending)
+            {
+                Launch(group, cause, zone, type, weight, failure.Message);
+                return weight;
+            }
+
+            const string description = "Launching a new EC2 instance.  Status Reason: ";
+            Record(group, description + failure.Message, cause, "Failed", null, failure.Message, zone);
+        }
+
+        group.Resting += weight;
+        return weight;
+    }
+
+    private void Launch(SimulatedGroup group, string cause, string zone, string type, int weight, string? doom)
     {
         var settings = group.Settings;
         var instance = new SimulatedInstance(cloud, group, new InstanceFacts
         {
             Id = ResourceId.New("i-"),
             ReservationId = ResourceId.New("r-"),
-            InstanceType = settings.InstanceType,
-            AvailabilityZone = group.Zones[group.Launched++ % group.Zones.Count],
+            InstanceType = type,
+            Weight = weight,
+            AvailabilityZone = zone,
             Architecture = settings.Architecture,
             Platform = settings.Platform,
             LaunchedAt = cloud.Now,
             SpotRequestId = settings.Spot ? "sir-" + ResourceId.New("")[..8] : null,
             ProtectedFromScaleIn = group.NewInstancesProtectedFromScaleIn,
-        });
+        })
+        {
+            Doom = doom,
+        };
         group.InstanceList.Add(instance);
         cloud.Instances.Add(instance.Id, instance);
         var activity = Record(group, $"Launching a new EC2 instance: {instance.Id}", cause, "PreInService", instance, null);
@@ -90,20 +179,53 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
 
     private void EnterService(SimulatedInstance instance, ScalingActivity activity)
     {
-        if (instance is { LaunchTimeOver: true, Ready: true, LifecycleState: LifecycleStates.Pending })
+        if (instance is { LaunchTimeOver: true, Ready: true, Doom: null, LifecycleState: LifecycleStates.Pending })
         {
             instance.LifecycleState = LifecycleStates.InService;
             instance.Ec2State = "running";
             Finish(instance.Group, activity, "Successful", null);
         }
+        else if (instance is { LaunchTimeOver: true, Doom: { } reason, LifecycleState: LifecycleStates.Pending })
+        {
+            Cancel(instance, activity, reason);
+        }
     }
 
-    private void Gone(SimulatedInstance instance, ScalingActivity activity)
+    private void Cancel(SimulatedInstance instance, ScalingActivity activity, string reason)
+    {
+        var group = instance.Group;
+        machines.Stop(instance);
+        instance.StateReason = "Client.InternalError";
+        Finish(group, activity with { Description = $"{activity.Description}.  Status Reason: {reason}" }, "Cancelled", reason);
+        Leave(instance);
+        group.Resting += instance.Weight;
+        RetryLater(group);
+    }
+
+    private void RetryLater(SimulatedGroup group)
+    {
+        if (group.Resting > 0 && group.Retry is null)
+        {
+            group.Retry = Later(_retry, () =>
+            {
+                group.Retry = null;
+                group.Resting = 0;
+                Reconcile(group);
+            });
+        }
+    }
+
+    private void Leave(SimulatedInstance instance)
     {
         instance.LifecycleState = LifecycleStates.Terminated;
         instance.Ec2State = "terminated";
         instance.TerminatedAt = cloud.Now;
         instance.Group.InstanceList.Remove(instance);
+    }
+
+    private void Gone(SimulatedInstance instance, ScalingActivity activity)
+    {
+        Leave(instance);
         Finish(instance.Group, activity, "Successful", null);
     }
 
@@ -115,21 +237,24 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
             return;
         }
 
-        instance.Timer = cloud.Time.CreateTimer(
-            _ =>
-            {
-                lock (cloud.Gate)
-                {
-                    then();
-                }
-
-                cloud.Changed.Pulse();
-            },
-            null, time, Timeout.InfiniteTimeSpan);
+        instance.Timer = Later(time, then);
     }
 
+    private ITimer Later(TimeSpan time, Action then) => cloud.Time.CreateTimer(
+        _ =>
+        {
+            lock (cloud.Gate)
+            {
+                then();
+            }
+
+            cloud.Changed.Pulse();
+        },
+        null, time, Timeout.InfiniteTimeSpan);
+
     private ScalingActivity Record(
-        SimulatedGroup group, string description, string cause, string status, SimulatedInstance? instance, string? message)
+        SimulatedGroup group, string description, string cause, string status, SimulatedInstance? instance, string? message,
+        string? zone = null)
     {
         var activity = new ScalingActivity
         {
@@ -142,6 +267,7 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
             StatusMessage = message,
             Progress = status == "Failed" ? 100 : 0,
             InstanceId = instance?.Id,
+            AvailabilityZone = zone ?? instance?.AvailabilityZone,
         };
         group.ActivityList.Insert(0, activity);
         return activity;

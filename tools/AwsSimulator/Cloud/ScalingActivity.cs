@@ -27,6 +27,9 @@ public sealed record ScalingActivity
     /// <summary>Percent.</summary>
     public int Progress { get; init; }
 
+    /// <summary>Where; null: nowhere in particular.</summary>
+    public string? AvailabilityZone { get; init; }
+
     /// <summary>The instance that it is about; null when a launch got none.</summary>
     public string? InstanceId { get; init; }
 }

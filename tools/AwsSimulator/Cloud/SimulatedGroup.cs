@@ -15,7 +15,8 @@ public sealed class SimulatedGroup : CloudObject
     private readonly Timeline<bool> _protect;
     private readonly Timeline<bool> _rebalance;
     private readonly Timeline<IReadOnlyList<string>> _suspended;
-    private string? _launchFailure;
+    private LaunchFailure? _launchFailure;
+    private IReadOnlyDictionary<string, string> _reasons = new Dictionary<string, string>();
 
     internal SimulatedGroup(CloudState cloud, Scaling scaling, GroupSettings settings, Place place)
         : base(cloud)
@@ -99,30 +100,44 @@ public sealed class SimulatedGroup : CloudObject
     }
 
     /// <summary>
-    /// While set, a launch gets no instance: only a Failed activity with this StatusMessage tells. Setting it to null launches what is
-    /// missing.
+    /// While set, launches fail: only activities tell. What is missing is tried again every minute. Setting it to another, or to null,
+    /// tries at once.
     /// </summary>
-    public string? LaunchFailure
+    public LaunchFailure? LaunchFailure
     {
         get => Read(() => _launchFailure);
         set => Write(() =>
         {
             _launchFailure = value;
+            Resting = 0;
             _scaling.Reconcile(this);
         });
     }
 
+    /// <summary>
+    /// Why processes are suspended, by their names; the default for each is that a user did it. AWS does it too, after a day of failed
+    /// launches.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SuspensionReasons { get => Read(() => _reasons); set => Write(() => _reasons = value); }
+
     /// <summary>Puts an activity in the group's history, newest first.</summary>
     public void AddActivity(ScalingActivity activity) => Write(() => _activities.Insert(0, activity));
 
+    /// <summary>
+    /// Spot wants the instance back: its request says instance-terminated-no-capacity at once, EC2 goes on saying running until the notice
+    /// is over, and then it is gone and the group replaces it.
+    /// </summary>
+    /// <param name="notice">AWS gives two minutes.</param>
+    public void Interrupt(SimulatedInstance instance, TimeSpan notice) => Write(() => _scaling.Interrupt(instance, notice));
+
+    /// <summary>
+    /// Somebody stops the instance: its machine ends, EC2 says stopped. The group finds it Unhealthy 30 seconds later, and ends and
+    /// replaces it 10 seconds after that.
+    /// </summary>
+    public void Stop(SimulatedInstance instance) => Write(() => _scaling.Stop(instance));
+
     /// <summary>Takes the instance away behind the group's back, as a Spot reclaim or a console user does; the group replaces it.</summary>
-    public void Reclaim(SimulatedInstance instance) => Write(() =>
-    {
-        _scaling.Terminate(
-            instance,
-            $"At {_scaling.NowText} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.");
-        _scaling.Reconcile(this);
-    });
+    public void Reclaim(SimulatedInstance instance) => Write(() => _scaling.TakeOut(instance, "Server.SpotInstanceTermination"));
 
     internal string ServiceLinkedRoleArn { get; }
 
@@ -141,6 +156,11 @@ public sealed class SimulatedGroup : CloudObject
     internal DateTimeOffset? CooldownUntil { get; set; }
 
     internal int Launched { get; set; }
+
+    /// <summary>How many launches have failed and wait for their next try.</summary>
+    internal int Resting { get; set; }
+
+    internal ITimer? Retry { get; set; }
 
     /// <summary>Sets the desired capacity and nothing else.</summary>
     internal void SetDesired(int value) => _desired.Value = value;

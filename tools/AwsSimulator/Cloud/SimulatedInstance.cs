@@ -18,6 +18,7 @@ public sealed class SimulatedInstance : CloudObject
     private string? _ipv6;
     private readonly Timeline<bool> _protected;
     private readonly Timeline<string?> _spotStatus;
+    private readonly Timeline<string?> _stateReason;
     private bool _unavailable;
 
     internal SimulatedInstance(CloudState cloud, SimulatedGroup group, InstanceFacts facts)
@@ -26,6 +27,7 @@ public sealed class SimulatedInstance : CloudObject
         Group = group;
         Id = facts.Id;
         InstanceType = facts.InstanceType;
+        Weight = facts.Weight;
         AvailabilityZone = facts.AvailabilityZone;
         LaunchedAt = facts.LaunchedAt;
         SpotRequestId = facts.SpotRequestId;
@@ -38,6 +40,7 @@ public sealed class SimulatedInstance : CloudObject
         _lifecycleState = new Timeline<string>(cloud, LifecycleStates.Pending);
         _healthStatus = new Timeline<string>(cloud, "Healthy");
         _ec2State = new Timeline<string>(cloud, "pending");
+        _stateReason = new Timeline<string?>(cloud, null);
         _protected = new Timeline<bool>(cloud, facts.ProtectedFromScaleIn);
         _spotStatus = new Timeline<string?>(cloud, facts.SpotRequestId is null ? null : "fulfilled");
     }
@@ -50,6 +53,9 @@ public sealed class SimulatedInstance : CloudObject
 
     /// <summary>EC2's instance type.</summary>
     public string InstanceType { get; }
+
+    /// <summary>The units of DesiredCapacity that it counts for.</summary>
+    public int Weight { get; }
 
     /// <summary>Such as us-east-1a.</summary>
     public string AvailabilityZone { get; }
@@ -90,6 +96,9 @@ public sealed class SimulatedInstance : CloudObject
     /// <summary>The Spot request's status code, such as fulfilled, marked-for-termination; null for an On-Demand instance.</summary>
     public string? SpotStatus { get => Read(() => _spotStatus.Value); set => Write(() => _spotStatus.Value = value); }
 
+    /// <summary>EC2's code for why it ended, such as Server.SpotInstanceTermination; null while it lives.</summary>
+    public string? StateReason { get => Read(() => _stateReason.Value); set => Write(() => _stateReason.Value = value); }
+
     /// <summary>Makes Instance Connect answer EC2InstanceUnavailableException.</summary>
     public bool InstanceConnectUnavailable { get => Read(() => _unavailable); set => Write(() => _unavailable = value); }
 
@@ -116,6 +125,9 @@ public sealed class SimulatedInstance : CloudObject
     internal bool LaunchTimeOver { get; set; }
 
     internal bool Ready { get; set; }
+
+    /// <summary>Why it will never be in service; null when it will.</summary>
+    internal string? Doom { get; set; }
 
     internal ITimer? Timer { get; set; }
 

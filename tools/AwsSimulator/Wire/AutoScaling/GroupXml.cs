@@ -12,7 +12,7 @@ internal sealed class GroupXml(XmlTree xml)
     [
         xml.Node("AutoScalingGroupName", group.Name),
         xml.Node("AutoScalingGroupARN", group.Arn),
-        LaunchTemplate(group),
+        group.Settings.WeightedTypes.Count > 0 ? MixedInstances(group) : LaunchTemplate(group),
         xml.Node("MinSize", group.MinSize),
         xml.Node("MaxSize", group.MaxSize),
         xml.Node("DesiredCapacity", group.DesiredCapacity),
@@ -24,7 +24,7 @@ internal sealed class GroupXml(XmlTree xml)
         xml.Node("HealthCheckGracePeriod", 300),
         withInstances ? xml.Nodes("Instances", "member", group.Listed.Select(Instance)) : null,
         xml.Node("CreatedTime", XmlTree.Time(group.CreatedTime)),
-        xml.Nodes("SuspendedProcesses", "member", group.SuspendedProcesses.Select(Suspended)),
+        xml.Nodes("SuspendedProcesses", "member", group.SuspendedProcesses.Select(process => Suspended(group, process))),
         xml.Node("VPCZoneIdentifier", "subnet-0123456789abcdef0"),
         xml.Node("EnabledMetrics"),
         xml.Nodes("Tags", "member", group.Settings.Tags.Select(tag => Tag(group, tag.Key, tag.Value))),
@@ -57,7 +57,22 @@ internal sealed class GroupXml(XmlTree xml)
         xml.Node("HealthStatus", health),
         LaunchTemplate(instance.Group, "1"),
         xml.Node("ProtectedFromScaleIn", instance.ProtectedFromScaleIn),
+        instance.Group.Settings.WeightedTypes.Count > 0 ? xml.Node("WeightedCapacity", instance.Weight) : null,
     ];
+
+    private XElement MixedInstances(SimulatedGroup group) => xml.Node(
+        "MixedInstancesPolicy",
+        xml.Node(
+            "LaunchTemplate",
+            xml.Node("LaunchTemplateSpecification", LaunchTemplate(group).Elements()),
+            xml.Nodes("Overrides", "member", group.Settings.WeightedTypes.Select(
+                type => (object?[])[xml.Node("InstanceType", type.InstanceType), xml.Node("WeightedCapacity", type.Weight)]))),
+        xml.Node(
+            "InstancesDistribution",
+            xml.Node("OnDemandAllocationStrategy", "prioritized"),
+            xml.Node("OnDemandBaseCapacity", 0),
+            xml.Node("OnDemandPercentageAboveBaseCapacity", group.Settings.Spot ? 0 : 100),
+            xml.Node("SpotAllocationStrategy", "price-capacity-optimized")));
 
     private XElement LaunchTemplate(SimulatedGroup group, string version = "$Latest") => xml.Node(
         "LaunchTemplate",
@@ -65,8 +80,11 @@ internal sealed class GroupXml(XmlTree xml)
         xml.Node("LaunchTemplateName", group.Name),
         xml.Node("Version", version));
 
-    private object?[] Suspended(string process) =>
-        [xml.Node("ProcessName", process), xml.Node("SuspensionReason", "User suspended at 2026-01-01T00:00:00Z")];
+    private object?[] Suspended(SimulatedGroup group, string process) =>
+    [
+        xml.Node("ProcessName", process),
+        xml.Node("SuspensionReason", group.SuspensionReasons.GetValueOrDefault(process, "User suspended at 2026-01-01T00:00:00Z")),
+    ];
 
     private object?[] Tag(SimulatedGroup group, string key, string value) =>
     [

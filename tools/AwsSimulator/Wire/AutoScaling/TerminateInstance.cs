@@ -42,7 +42,7 @@ internal sealed class TerminateInstance(CloudState cloud, Scaling scaling, Activ
 
     private List<ScalingActivity> End(SimulatedGroup group, List<SimulatedInstance> instances, bool decrement)
     {
-        if (decrement && group.DesiredCapacity - instances.Count < group.MinSize)
+        if (decrement && group.DesiredCapacity - instances.Sum(instance => instance.Weight) < group.MinSize)
         {
             throw new AwsException("ValidationError", string.Create(
                 CultureInfo.InvariantCulture,
@@ -53,9 +53,9 @@ internal sealed class TerminateInstance(CloudState cloud, Scaling scaling, Activ
         foreach (var instance in instances)
         {
             var before = group.DesiredCapacity;
-            group.SetDesired(decrement ? before - 1 : before);
+            group.SetDesired(decrement ? before - instance.Weight : before);
             var shrinking = decrement
-                ? string.Create(CultureInfo.InvariantCulture, $", shrinking the capacity from {before} to {before - 1}")
+                ? string.Create(CultureInfo.InvariantCulture, $", shrinking the capacity from {before} to {before - instance.Weight}")
                 : "";
             activities.Add(scaling.Terminate(
                 instance, $"At {scaling.NowText} instance {instance.Id} was taken out of service in response to a user request{shrinking}."));

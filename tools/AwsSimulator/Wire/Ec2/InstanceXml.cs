@@ -46,6 +46,9 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
             gone ? null : xml.Optional("ipAddress", instance.PublicIpAddress),
             xml.Node("sourceDestCheck", true),
             SecurityGroups(),
+            instance.StateReason is { } reason
+                ? xml.Node("stateReason", xml.Node("code", reason), xml.Node("message", $"{reason}: simulated"))
+                : null,
             xml.Node("architecture", instance.Architecture),
             xml.Node("rootDeviceType", "ebs"),
             xml.Node("rootDeviceName", "/dev/xvda"),
