@@ -52,7 +52,7 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
 
     public Task<IReadOnlyList<Instance>> UpdateAsync(CancellationToken cancellationToken) =>
         OnOpenAsync<IReadOnlyList<Instance>>(
-            "update", async (group, token) => Listed(await group.ReadAsync(token).ConfigureAwait(false)), cancellationToken);
+            "update", async (group, token) => Listed(await group.UpdateAsync(token).ConfigureAwait(false)), cancellationToken);
 
     public Task<IncreaseResult> IncreaseAsync(int count, CancellationToken cancellationToken) =>
         OnOpenAsync("increase", (group, token) => group.ScaleOut.IncreaseAsync(count, token), cancellationToken);
@@ -112,6 +112,7 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
             throw new GroupNotFoundException(group.Scope, await group.TryGetAccountIdAsync(cancellationToken).ConfigureAwait(false));
         }
 
+        group.Ledger.Shown(snapshot);
         var properties = snapshot.Properties;
         if (properties is null)
         {
@@ -121,7 +122,6 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
 
         Log.GroupReady(
             _logger, group.Scope.Name, group.Scope.Region, properties.DesiredCapacity, properties.MinSize, properties.MaxSize, snapshot.Instances.Count);
-        GroupAdvice.Give(group.Scope, properties, _logger);
         return properties;
     }
 

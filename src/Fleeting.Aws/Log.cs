@@ -33,12 +33,13 @@ internal static partial class Log
     public static partial void AzRebalanceActive(ILogger logger, string group, string region);
 
     [LoggerMessage(3012, LogLevel.Warning,
-        "{Group} in {Region}: the process Launch is suspended, so no instance will start. Resume Launch for the group " +
-        "(AWS suspends it by itself after 24 hours of failed launches: see the group's scaling activities)")]
+        "{Group} in {Region}: the process Launch is suspended, so no instance will start. Resume it: " +
+        "aws autoscaling resume-processes --auto-scaling-group-name {Group} --scaling-processes Launch")]
     public static partial void LaunchSuspended(ILogger logger, string group, string region);
 
     [LoggerMessage(3013, LogLevel.Warning,
-        "{Group} in {Region}: the process Terminate is suspended, so instances will stay and cost money. Resume Terminate for the group")]
+        "{Group} in {Region}: the process Terminate is suspended, so instances will stay and cost money. Resume it: " +
+        "aws autoscaling resume-processes --auto-scaling-group-name {Group} --scaling-processes Terminate")]
     public static partial void TerminateSuspended(ILogger logger, string group, string region);
 
     [LoggerMessage(3014, LogLevel.Warning,
@@ -55,6 +56,19 @@ internal static partial class Log
         "Turn off CapacityRebalance for the group")]
     public static partial void CapacityRebalanceOn(ILogger logger, string group, string region);
 
+    [LoggerMessage(3017, LogLevel.Warning,
+        "{Group} in {Region}: its instances do not count one each (weights, vCPUs or memory). An increase asks for the smallest that an " +
+        "instance may count, and again for what did not come of it; max_instances of config.toml counts instances, MaxSize does not")]
+    public static partial void GroupWeighted(ILogger logger, string group, string region);
+
+    [LoggerMessage(3018, LogLevel.Warning,
+        "{Group} in {Region}: AWS suspended the process {Process} ({Reason}). Mend its cause, then resume it: " +
+        "aws autoscaling resume-processes --auto-scaling-group-name {Group} --scaling-processes {Process}")]
+    public static partial void SuspendedByAws(ILogger logger, string group, string region, string process, string reason);
+
+    [LoggerMessage(3019, LogLevel.Information, "{Group} in {Region}: the process {Process} was resumed")]
+    public static partial void ProcessResumed(ILogger logger, string group, string region, string process);
+
     [LoggerMessage(3020, LogLevel.Warning,
         "{Group} in {Region}: DesiredCapacity moved from {Expected} to {Actual}, and it was not this plugin. " +
         "Look for a second runner, a scaling policy or a schedule that manages the same group")]
@@ -67,12 +81,45 @@ internal static partial class Log
         ILogger logger, string lifecycleState, string instanceId, string group, string region);
 
     [LoggerMessage(3022, LogLevel.Information,
-        "{Group} in {Region}: Auto Scaling does not take InstanceIds here; instances are terminated one by one from now on")]
+        "{Group} in {Region}: Auto Scaling does not take InstanceIds here; instances are terminated one by one, and batches tried again " +
+        "in ten minutes")]
     public static partial void BatchTerminationUnknown(ILogger logger, string group, string region);
 
     [LoggerMessage(3023, LogLevel.Warning,
         "{Group} in {Region}: some terminations were refused, and whether those instances are gone already cannot be told: {Cause}")]
     public static partial void CannotTellWhatIsGone(ILogger logger, string group, string region, string cause);
+
+    [LoggerMessage(3024, LogLevel.Information,
+        "{Group} in {Region}: {Owed} instances are owed to the runner, and DesiredCapacity no longer covers them: set to {DesiredCapacity} again")]
+    public static partial void AskedAgain(ILogger logger, string group, string region, int owed, int desiredCapacity);
+
+    [LoggerMessage(3025, LogLevel.Debug,
+        "{Group} in {Region}: {Owed} instances are owed to the runner and could not be asked for again: {Cause}")]
+    public static partial void NotAskedAgain(ILogger logger, string group, string region, int owed, string cause);
+
+    [LoggerMessage(3040, LogLevel.Warning,
+        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}: {Cause}, {Times} times. {Advice}")]
+    public static partial void LaunchesFail(
+        ILogger logger, string group, string region, int missing, int desired, string duration, string cause, int times, string advice);
+
+    [LoggerMessage(3041, LogLevel.Error,
+        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}: {Cause}, {Times} times. {Advice}")]
+    public static partial void LaunchesFailForGood(
+        ILogger logger, string group, string region, int missing, int desired, string duration, string cause, int times, string advice);
+
+    [LoggerMessage(3042, LogLevel.Warning,
+        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}, and Auto Scaling has not tried to launch any. " +
+        "Look for a suspended process Launch, lifecycle hooks that hold instances, and a running instance refresh")]
+    public static partial void NoLaunchTried(ILogger logger, string group, string region, int missing, int desired, string duration);
+
+    [LoggerMessage(3043, LogLevel.Warning,
+        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}, and the reason cannot be told, now or later: {Cause}")]
+    public static partial void LaunchFailuresDenied(
+        ILogger logger, string group, string region, int missing, int desired, string duration, string cause);
+
+    [LoggerMessage(3044, LogLevel.Information,
+        "{Group} in {Region}: launches work again; all {Desired} instances are there, {Duration} after the first was missed")]
+    public static partial void LaunchesWork(ILogger logger, string group, string region, int desired, string duration);
 
     [LoggerMessage(3030, LogLevel.Debug,
         "{InstanceId} of {Group}: {Protocol} as {Username}, {Os}/{Arch}, {InternalAddress}, {Expires}")]

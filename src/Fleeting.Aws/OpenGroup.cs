@@ -1,10 +1,10 @@
 using AwsClients.Session;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Errors;
 using Fleeting.Aws.Health;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;
-using Fleeting.Aws.Errors;
 
 namespace Fleeting.Aws;
 
@@ -13,6 +13,9 @@ internal sealed class OpenGroup : IDisposable
 {
     private readonly AwsSession _session;
     private readonly CancellationTokenSource _closing = new();
+    private readonly ILogger _logger;
+    private readonly GroupAdvice _advice;
+    private readonly LaunchWatch _launches;
 
     public OpenGroup(AwsSession session, PluginConfig config, ConnectorSettings settings, ILogger logger, TimeProvider time)
     {
@@ -20,10 +23,13 @@ internal sealed class OpenGroup : IDisposable
         Closing = _closing.Token;
         Scope = new GroupScope(config.Name, session.Region);
         var calls = new AwsCalls(Scope, logger, time, Closing);
-        Reader = new GroupReader(Scope, session.AutoScaling, calls, logger, time);
-        DesiredCapacity = new DesiredCapacity(Scope, logger);
-        ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, calls, DesiredCapacity);
-        ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, calls, DesiredCapacity, logger);
+        _logger = logger;
+        _advice = new GroupAdvice(Scope, logger);
+        _launches = new LaunchWatch(Scope, new ScalingActivityReader(Scope, session.AutoScaling, calls), logger, time);
+        Ledger = new CapacityLedger(time);
+        Reader = new GroupReader(Scope, session.AutoScaling, calls, Ledger, logger, time);
+        ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, calls, Ledger, _launches, logger);
+        ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, calls, Ledger, logger, time);
         Heartbeat = new Heartbeat(Scope, Reader);
         Passwords = new WindowsPasswords(Scope, Reader, session.Ec2, calls, logger, time);
         var facts = new InstanceFactsReader(Scope, session.Ec2, calls, time);
@@ -37,7 +43,7 @@ internal sealed class OpenGroup : IDisposable
 
     public GroupReader Reader { get; }
 
-    public DesiredCapacity DesiredCapacity { get; }
+    public CapacityLedger Ledger { get; }
 
     public ScaleOut ScaleOut { get; }
 
@@ -52,10 +58,28 @@ internal sealed class OpenGroup : IDisposable
     /// <summary>Reads the group now and takes notice of what changed.</summary>
     public async Task<GroupSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        var version = DesiredCapacity.Version;
         var snapshot = await Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        DesiredCapacity.Observe(snapshot, version);
         Passwords.KeepOnly(snapshot);
+        if (snapshot.Properties is { } properties)
+        {
+            _advice.Give(properties);
+        }
+
+        if (Ledger.TakeMove() is var (expected, actual))
+        {
+            Log.DesiredCapacityMoved(_logger, Scope.Name, Scope.Region, expected, actual);
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>Reads the group for the host, which sees its instances from then on, and sees to what it waits for.</summary>
+    public async Task<GroupSnapshot> UpdateAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        Ledger.Shown(snapshot);
+        await ScaleOut.RestoreAsync(cancellationToken).ConfigureAwait(false);
+        _launches.Observe(Ledger.Figures(), Closing);
         return snapshot;
     }
 

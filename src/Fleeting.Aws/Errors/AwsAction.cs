@@ -22,6 +22,10 @@ internal sealed record AwsAction(string Name, string NeededFor, string Meanwhile
         new("autoscaling:TerminateInstanceInAutoScalingGroup", "to terminate instances",
             "instances stay, and the runner asks again");
 
+    public static readonly AwsAction DescribeScalingActivities =
+        new("autoscaling:DescribeScalingActivities", "to say why instances do not start",
+            "the reasons of failed launches stay unknown");
+
     public static readonly AwsAction DescribeInstances =
         new("ec2:DescribeInstances", "to find an instance's addresses, architecture and platform",
             "connects wait and try again");
@@ -36,7 +40,7 @@ internal sealed record AwsAction(string Name, string NeededFor, string Meanwhile
 
     public static IReadOnlyList<AwsAction> All { get; } =
     [
-        DescribeAutoScalingGroups, DescribeAutoScalingInstances, SetDesiredCapacity, TerminateInstanceInAutoScalingGroup, DescribeInstances,
-        GetPasswordData, SendSSHPublicKey,
+        DescribeAutoScalingGroups, DescribeAutoScalingInstances, SetDesiredCapacity, TerminateInstanceInAutoScalingGroup,
+        DescribeScalingActivities, DescribeInstances, GetPasswordData, SendSSHPublicKey,
     ];
 }

@@ -26,6 +26,9 @@ internal sealed class AwsException(
     /// <summary>The same call may succeed in a moment. Any other failure stays until somebody acts.</summary>
     public bool MayPass => IsOutage || AwsErrorCodes.IsBusy(Code);
 
+    /// <summary>An answer came, if only to say that AWS or something before it is broken.</summary>
+    public bool WasAnswered { get; } = innerException is Amazon.Runtime.AmazonServiceException;
+
     /// <summary>AWS read the request and refused its content: another request may do better.</summary>
     public bool IsRefusal =>
         Reason is ProviderErrorReason.InvalidArgument or ProviderErrorReason.FailedPrecondition or ProviderErrorReason.NotFound;

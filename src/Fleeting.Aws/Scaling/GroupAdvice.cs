@@ -3,44 +3,71 @@ using Fleeting.Aws.Errors;
 
 namespace Fleeting.Aws.Scaling;
 
-/// <summary>Warns, at Init, of settings of the group that cost its users jobs or instances. docs/guides/group-settings.md has a paragraph on each.</summary>
-internal static class GroupAdvice
+/// <summary>
+/// Warns of settings of the group that cost its users jobs or instances, when they are first seen and each time they come back: AWS itself
+/// suspends processes. docs/guides/group-settings.md has a paragraph on each.
+/// </summary>
+internal sealed class GroupAdvice(GroupScope scope, ILogger logger)
 {
-    public static void Give(GroupScope scope, GroupProperties group, ILogger logger)
+    private const string Launch = "Launch";
+    private const string Terminate = "Terminate";
+
+    // What a person suspends begins with this; AWS's own words for its suspensions are not documented.
+    private const string ByUser = "User suspended";
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _given = [];
+
+    public void Give(GroupProperties group)
     {
-        if (!group.NewInstancesProtectedFromScaleIn)
+        lock (_lock)
         {
-            Log.NotProtectedFromScaleIn(logger, scope.Name, scope.Region);
+            var (name, region, suspended) = (scope.Name, scope.Region, group.SuspendedProcesses);
+            On(!group.NewInstancesProtectedFromScaleIn, nameof(Log.NotProtectedFromScaleIn), () => Log.NotProtectedFromScaleIn(logger, name, region));
+            On(!suspended.ContainsKey("AZRebalance"), nameof(Log.AzRebalanceActive), () => Log.AzRebalanceActive(logger, name, region));
+            On(group.MinSize > 0, nameof(Log.MinSizeAboveZero), () => Log.MinSizeAboveZero(logger, name, region, group.MinSize));
+            On(group.MaxSize == 0, nameof(Log.MaxSizeZero), () => Log.MaxSizeZero(logger, name, region));
+            On(group.CapacityRebalance, nameof(Log.CapacityRebalanceOn), () => Log.CapacityRebalanceOn(logger, name, region));
+            On(group.IsWeighted, nameof(Log.GroupWeighted), () => Log.GroupWeighted(logger, name, region));
+            On(
+                suspended.ContainsKey(Launch),
+                Launch,
+                () => GiveSuspended(Launch, suspended[Launch]),
+                () => Log.ProcessResumed(logger, name, region, Launch));
+            On(
+                suspended.ContainsKey(Terminate),
+                Terminate,
+                () => GiveSuspended(Terminate, suspended[Terminate]),
+                () => Log.ProcessResumed(logger, name, region, Terminate));
         }
+    }
 
-        if (!group.SuspendedProcesses.Contains("AZRebalance"))
+    private void GiveSuspended(string process, string reason)
+    {
+        var (name, region) = (scope.Name, scope.Region);
+        if (reason.Length > 0 && !reason.StartsWith(ByUser, StringComparison.OrdinalIgnoreCase))
         {
-            Log.AzRebalanceActive(logger, scope.Name, scope.Region);
+            Log.SuspendedByAws(logger, name, region, process, reason);
         }
-
-        if (group.SuspendedProcesses.Contains("Launch"))
+        else if (process == Launch)
         {
-            Log.LaunchSuspended(logger, scope.Name, scope.Region);
+            Log.LaunchSuspended(logger, name, region);
         }
-
-        if (group.SuspendedProcesses.Contains("Terminate"))
+        else
         {
-            Log.TerminateSuspended(logger, scope.Name, scope.Region);
+            Log.TerminateSuspended(logger, name, region);
         }
+    }
 
-        if (group.MinSize > 0)
+    private void On(bool isSo, string advice, Action begin, Action? end = null)
+    {
+        if (isSo && _given.Add(advice))
         {
-            Log.MinSizeAboveZero(logger, scope.Name, scope.Region, group.MinSize);
+            begin();
         }
-
-        if (group.MaxSize == 0)
+        else if (!isSo && _given.Remove(advice))
         {
-            Log.MaxSizeZero(logger, scope.Name, scope.Region);
-        }
-
-        if (group.CapacityRebalance)
-        {
-            Log.CapacityRebalanceOn(logger, scope.Name, scope.Region);
+            end?.Invoke();
         }
     }
 }

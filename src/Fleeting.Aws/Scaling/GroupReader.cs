@@ -1,3 +1,4 @@
+using System.Globalization;
 using AwsClients.AutoScaling;
 using Fleeting.Aws.Errors;
 using Microsoft.Extensions.Logging;
@@ -5,22 +6,22 @@ using Microsoft.Extensions.Logging;
 namespace Fleeting.Aws.Scaling;
 
 /// <summary>
-/// Reads the group, and remembers what it read last. DescribeAutoScalingGroups is the way; where it is denied (the policy of 2023 does
+/// Reads the group and enters what it read in the ledger. DescribeAutoScalingGroups is the way; where it is denied (the policy of 2023 does
 /// not grant it) the instances are listed by DescribeAutoScalingInstances, and the group's properties stay unknown.
 /// </summary>
-internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, AwsCalls calls, ILogger logger, TimeProvider time)
+internal sealed class GroupReader(
+    GroupScope scope, IAutoScaling autoScaling, AwsCalls calls, CapacityLedger ledger, ILogger logger, TimeProvider time)
 {
     // DescribeAutoScalingInstances: MaxRecords, at most 50.
     private const int InstancesPerPage = 50;
 
     private readonly UnknownStates _unknownStates = new(scope, logger);
     private readonly SharedCall<GroupSnapshot> _sharedRead = new();
-    private volatile GroupSnapshot? _last;
     private long _outdatedAt = long.MinValue;
     private volatile bool _groupsDenied;
 
     /// <summary>The newest snapshot; null before the first.</summary>
-    public GroupSnapshot? Last => _last;
+    public GroupSnapshot? Last => ledger.Last;
 
     /// <summary>Reads the group now.</summary>
     /// <exception cref="AwsException">The group does not exist, or AWS said no.</exception>
@@ -31,18 +32,18 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, Aw
         {
             try
             {
-                return Remember(await DescribeGroupAsync(readAt, cancellationToken).ConfigureAwait(false));
+                return ledger.Observe(await DescribeGroupAsync(readAt, cancellationToken).ConfigureAwait(false));
             }
             catch (AwsException e) when (e.Reason is ProviderErrorReason.PermissionDenied)
             {
                 var snapshot = await ListInstancesAsync(readAt, e, cancellationToken).ConfigureAwait(false);
                 _groupsDenied = true;
                 Log.GroupPropertiesDenied(logger, scope.Name, scope.Region, e.Message);
-                return Remember(snapshot);
+                return ledger.Observe(snapshot);
             }
         }
 
-        return Remember(await ListInstancesAsync(readAt, null, cancellationToken).ConfigureAwait(false));
+        return ledger.Observe(await ListInstancesAsync(readAt, null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The group was changed: the last snapshot no longer counts as recent.</summary>
@@ -50,23 +51,13 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, Aw
 
     /// <summary>The last snapshot when it is young enough, else one fresh read that all who ask meanwhile share.</summary>
     public Task<GroupSnapshot> ReadRecentAsync(TimeSpan maxAge, CancellationToken cancellationToken) =>
-        _last is { } last && last.ReadAt > Interlocked.Read(ref _outdatedAt) && time.GetElapsedTime(last.ReadAt) <= maxAge
+        Last is { } last && last.ReadAt > Interlocked.Read(ref _outdatedAt) && time.GetElapsedTime(last.ReadAt) <= MaxAge(last, maxAge)
             ? Task.FromResult(last)
             : _sharedRead.JoinAsync(ReadAsync, cancellationToken);
 
-    private GroupSnapshot Remember(GroupSnapshot snapshot)
-    {
-        lock (_sharedRead)
-        {
-            // A slow read may end after a younger one.
-            if (_last is null || _last.ReadAt <= snapshot.ReadAt)
-            {
-                _last = snapshot;
-            }
-        }
-
-        return snapshot;
-    }
+    // What one read lacked, the next one tells: it is not put off.
+    private static TimeSpan MaxAge(GroupSnapshot snapshot, TimeSpan maxAge) =>
+        maxAge > InstanceHistory.Confirmation && snapshot.Instances.Values.Any(i => i.IsMissing) ? InstanceHistory.Confirmation : maxAge;
 
     private async Task<GroupSnapshot> DescribeGroupAsync(long readAt, CancellationToken cancellationToken)
     {
@@ -82,7 +73,7 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, Aw
         return new GroupSnapshot
         {
             ReadAt = readAt,
-            Instances = Index(group.Instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus))),
+            Instances = Index(group.Instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
             Properties = new GroupProperties
             {
                 MinSize = group.MinSize ?? 0,
@@ -90,7 +81,9 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, Aw
                 DesiredCapacity = group.DesiredCapacity ?? 0,
                 NewInstancesProtectedFromScaleIn = group.NewInstancesProtectedFromScaleIn ?? false,
                 CapacityRebalance = group.CapacityRebalance ?? false,
-                SuspendedProcesses = group.SuspendedProcesses.Select(p => p.ProcessName ?? "").ToHashSet(),
+                SuspendedProcesses = Index(group.SuspendedProcesses),
+                SmallestWeight = SmallestWeight(group),
+                DesiredCapacityType = group.DesiredCapacityType,
             },
         };
     }
@@ -124,21 +117,41 @@ internal sealed class GroupReader(GroupScope scope, IAutoScaling autoScaling, Aw
         return new GroupSnapshot
         {
             ReadAt = readAt,
-            Instances = Index(instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus))),
+            Instances = Index(instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
         };
     }
 
-    private Dictionary<string, GroupInstance> Index(IEnumerable<(string? Id, string? LifecycleState, string? HealthStatus)> instances)
+    private Dictionary<string, GroupInstance> Index(
+        IEnumerable<(string? Id, string? LifecycleState, string? HealthStatus, string? Weight)> instances)
     {
         var index = new Dictionary<string, GroupInstance>();
-        foreach (var (id, lifecycleState, healthStatus) in instances)
+        foreach (var (id, lifecycleState, healthStatus, weight) in instances)
         {
             if (id is not null)
             {
-                index[id] = new GroupInstance(id, _unknownStates.Translate(id, lifecycleState ?? ""), lifecycleState ?? "", healthStatus ?? "");
+                index[id] = new GroupInstance(
+                    id, _unknownStates.Translate(id, lifecycleState ?? ""), lifecycleState ?? "", healthStatus ?? "", Weight(weight) ?? 1);
             }
         }
 
         return index;
     }
+
+    private static Dictionary<string, string> Index(IEnumerable<SuspendedProcess> processes)
+    {
+        var index = new Dictionary<string, string>();
+        foreach (var process in processes)
+        {
+            index[process.ProcessName ?? ""] = process.SuspensionReason ?? "";
+        }
+
+        return index;
+    }
+
+    // Null as well where only the instances have a weight: those of a group by vCPUs or memory.
+    private static int? SmallestWeight(AutoScalingGroup group) =>
+        group.MixedInstancesPolicy?.LaunchTemplate?.Overrides.Min(o => Weight(o.WeightedCapacity));
+
+    private static int? Weight(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight > 0 ? weight : null;
 }

@@ -1,70 +1,88 @@
 using System.Text.RegularExpressions;
 using AwsClients.AutoScaling;
 using Fleeting.Aws.Errors;
+using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Scaling;
 
 /// <summary>Asks the group for more instances.</summary>
 internal sealed partial class ScaleOut(
-    GroupScope scope, GroupReader reader, IAutoScaling autoScaling, AwsCalls calls, DesiredCapacity desiredCapacity)
+    GroupScope scope, GroupReader reader, IAutoScaling autoScaling, AwsCalls calls, CapacityLedger ledger, LaunchWatch launches, ILogger logger)
 {
     /// <summary>Asks for as many of <paramref name="count"/> as fit below MaxSize.</summary>
     /// <exception cref="ProviderException">Nothing fits, or AWS said no.</exception>
     public async Task<IncreaseResult> IncreaseAsync(int count, CancellationToken cancellationToken)
     {
-        using var change = await desiredCapacity.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
-        var version = desiredCapacity.Version;
-        var snapshot = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        desiredCapacity.Observe(snapshot, version);
-
-        return snapshot.Properties is { } properties
-            ? await IncreaseAsync(count, properties.DesiredCapacity, properties.MaxSize, cancellationToken).ConfigureAwait(false)
-            : await IncreaseBlindAsync(count, desiredCapacity.Counted, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IncreaseResult> IncreaseAsync(int count, int desired, int maxSize, CancellationToken cancellationToken)
-    {
-        var asked = Math.Min(count, maxSize - desired);
-        if (asked <= 0)
-        {
-            throw NoHeadroom(count, 0, desired, maxSize);
-        }
-
+        using var change = await ledger.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var plan = ledger.Plan(count);
         try
         {
-            await SetAsync(count, desired + asked, cancellationToken).ConfigureAwait(false);
+            await AskAsync(plan, count, cancellationToken).ConfigureAwait(false);
         }
-        catch (AwsException e) when (e.Reason is ProviderErrorReason.Unavailable)
+        catch (AwsException e) when (e.IsRefusal && AboveMaxValue().Match(e.Message) is { Success: true } match)
         {
-            // The answer was lost, perhaps not the request: an error here would make the host ask for the same instances again.
-            var now = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (now.Properties?.DesiredCapacity != desired + asked)
+            // Where MaxSize may not be read, AWS's refusal names it.
+            plan = ledger.Plan(count, int.Parse(match.Groups[1].ValueSpan));
+            await AskAsync(plan, count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException e) when (e.IsOutage)
+        {
+            // Perhaps only the answer was lost. Where a look cannot tell, the host asks again, and that is asking the same.
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            plan = ledger.Plan(count);
+            if (plan.Figures.Desired is not { } desired || desired < plan.Target)
             {
                 throw;
             }
         }
 
-        desiredCapacity.Set(desired + asked);
-        return new IncreaseResult(asked, asked < count ? NoHeadroom(count, asked, desired, maxSize) : null);
+        ledger.Promise(plan.Granted);
+        return new IncreaseResult(plan.Granted, plan.Granted < count ? NoHeadroom(count, plan) : null);
     }
 
-    /// <summary>Without the permission to read DesiredCapacity and MaxSize: our own count, and AWS's refusal, which names MaxSize.</summary>
-    private async Task<IncreaseResult> IncreaseBlindAsync(int count, int counted, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks again for what is owed to the host and has not been desired any more for a while. Never fails: the next read tries again.
+    /// </summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
     {
+        if (!ledger.IsShort)
+        {
+            return;
+        }
+
+        using var change = await ledger.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
+        if (ledger.Shortfall() is not { } plan)
+        {
+            return;
+        }
+
         try
         {
-            await SetAsync(count, counted + count, cancellationToken).ConfigureAwait(false);
+            await SetAsync(plan.Target, $"ask {scope} again for {ledger.Owed} instances that are owed to the runner", cancellationToken)
+                .ConfigureAwait(false);
+            Log.AskedAgain(logger, scope.Name, scope.Region, ledger.Owed, plan.Target);
         }
-        catch (AwsException e) when (e.IsRefusal && AboveMaxValue().Match(e.Message) is { Success: true } match)
+        catch (AwsException e)
         {
-            return await IncreaseAsync(count, counted, int.Parse(match.Groups[1].ValueSpan), cancellationToken).ConfigureAwait(false);
+            Log.NotAskedAgain(logger, scope.Name, scope.Region, ledger.Owed, e.Message);
         }
-
-        desiredCapacity.Set(counted + count);
-        return new IncreaseResult(count);
     }
 
-    private Task<SetDesiredCapacityResponse> SetAsync(int count, int desired, CancellationToken cancellationToken)
+    private async Task AskAsync(CapacityPlan plan, int count, CancellationToken cancellationToken)
+    {
+        if (plan.Granted == 0)
+        {
+            throw NoHeadroom(count, plan);
+        }
+
+        if (!plan.IsAskedAlready)
+        {
+            await SetAsync(plan.Target, $"increase {scope} by {count} (to DesiredCapacity {plan.Target})", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SetAsync(int desired, string what, CancellationToken cancellationToken)
     {
         var request = new SetDesiredCapacityRequest
         {
@@ -72,20 +90,33 @@ internal sealed partial class ScaleOut(
             DesiredCapacity = desired,
             HonorCooldown = false,
         };
-        return calls.RunAsync(
-            AwsAction.SetDesiredCapacity,
-            $"increase {scope} by {count} (to DesiredCapacity {desired})",
-            token => autoScaling.SetDesiredCapacityAsync(request, token),
-            cancellationToken);
+
+        ledger.Ask(desired);
+        try
+        {
+            await calls.RunAsync(
+                AwsAction.SetDesiredCapacity, what, token => autoScaling.SetDesiredCapacityAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (AwsException e) when (!e.IsOutage)
+        {
+            ledger.Refused();
+            throw;
+        }
+
+        ledger.Set(desired);
+        reader.Outdate();
     }
 
-    private ProviderException NoHeadroom(int count, int asked, int desired, int maxSize)
+    private ProviderException NoHeadroom(int count, CapacityPlan plan)
     {
-        var what = asked == 0 ? $"by {count}" : $"by {count}, only by {asked}";
-        return new ProviderException(
-            ProviderErrorReason.ResourceExhausted,
-            $"could not increase {scope} {what}: its DesiredCapacity is {desired} and its MaxSize {maxSize}; " +
-            "raise the group's MaxSize, or lower max_instances in config.toml");
+        var figures = plan.Figures;
+        var by = plan.Granted == 0 ? $"by {count}" : $"by {count}, only by {plan.Granted}";
+        var asked = figures.Desired ?? figures.Awaited;
+        var cause = figures.Missing > 0
+            ? $"its MaxSize {figures.MaxSize} is asked for already (DesiredCapacity {asked}), and {figures.Missing} of that have not come: {launches.Cause}"
+            : $"its DesiredCapacity is {asked} and its MaxSize {figures.MaxSize}; raise the group's MaxSize, or lower max_instances in config.toml";
+        return new ProviderException(ProviderErrorReason.ResourceExhausted, $"could not increase {scope} {by}: {cause}");
     }
 
     [GeneratedRegex(@"above max value (\d{1,6})\b")]

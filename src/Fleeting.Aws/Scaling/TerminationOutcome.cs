@@ -11,22 +11,13 @@ internal sealed class TerminationOutcome
 
     private readonly ConcurrentQueue<string> _succeeded = new();
     private readonly ConcurrentDictionary<string, AwsException> _failed = new();
-    private int _terminated;
     private volatile AwsException? _groupRefusal;
-
-    /// <summary>How many lowered the group's DesiredCapacity.</summary>
-    public int Terminated => _terminated;
 
     /// <summary>A failure that every further call would meet as well: trying on would only use up the rate limit.</summary>
     public AwsException? GroupRefusal => _groupRefusal;
 
+    /// <summary>They go, or have gone already.</summary>
     public void Succeeded(IReadOnlyCollection<string> instanceIds)
-    {
-        AlreadyGone(instanceIds);
-        Interlocked.Add(ref _terminated, instanceIds.Count);
-    }
-
-    public void AlreadyGone(IReadOnlyCollection<string> instanceIds)
     {
         foreach (var id in instanceIds)
         {
@@ -41,6 +32,12 @@ internal sealed class TerminationOutcome
             _failed[id] = failure;
         }
 
+        Notice(failure);
+    }
+
+    /// <summary>Stops what is still to be tried, where it would meet the same failure.</summary>
+    public void Notice(AwsException failure)
+    {
         if (IsAboutTheGroup(failure))
         {
             _groupRefusal = failure;
@@ -48,10 +45,17 @@ internal sealed class TerminationOutcome
     }
 
     /// <summary>
+    /// Another, smaller request may do better: AWS refused the content of this one, or broke over it (an emulator that knows no batches
+    /// answers them with HTTP 500).
+    /// </summary>
+    public static bool MayDoSingly(AwsException failure) =>
+        failure.IsRefusal || (failure.Reason is ProviderErrorReason.Unavailable && failure.WasAnswered);
+
+    /// <summary>
     /// Not about one instance: no permission, throttled, no answer, or the group is at its MinSize ("… will violate group's min size
     /// constraint", a ValidationError of Auto Scaling).
     /// </summary>
-    public static bool IsAboutTheGroup(AwsException failure) =>
+    private static bool IsAboutTheGroup(AwsException failure) =>
         !failure.IsRefusal || failure.Cause.Contains("min size constraint", StringComparison.Ordinal);
 
     public InstancesResult ToResult(GroupScope scope)

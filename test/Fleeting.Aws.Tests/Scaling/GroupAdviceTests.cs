@@ -5,8 +5,8 @@ public sealed class GroupAdviceTests
     [Theory]
     [InlineData("NotProtectedFromScaleIn", "Turn on NewInstancesProtectedFromScaleIn for the group")]
     [InlineData("AzRebalanceActive", "Suspend AZRebalance for the group")]
-    [InlineData("LaunchSuspended", "Resume Launch for the group")]
-    [InlineData("TerminateSuspended", "Resume Terminate for the group")]
+    [InlineData("LaunchSuspended", "aws autoscaling resume-processes --auto-scaling-group-name runners --scaling-processes Launch")]
+    [InlineData("TerminateSuspended", "aws autoscaling resume-processes --auto-scaling-group-name runners --scaling-processes Terminate")]
     [InlineData("MinSizeAboveZero", "MinSize is 2, so the last 2 instances cannot be terminated. Set MinSize to 0")]
     [InlineData("MaxSizeZero", "Set MaxSize to at least max_instances of config.toml")]
     [InlineData("CapacityRebalanceOn", "Turn off CapacityRebalance for the group")]
@@ -29,6 +29,23 @@ public sealed class GroupAdviceTests
         var message = test.Log.Only(eventName).Message;
         Assert.StartsWith("runners in us-east-1: ", message, StringComparison.Ordinal);
         Assert.Contains(advice, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Update_LaunchSuspendedAndResumedLater_SaysBothOnce()
+    {
+        await using var test = await TestGroup.OpenAsync();
+        test.Log.Expect("LaunchSuspended");
+
+        test.Cloud.SuspendedProcesses = ["AZRebalance", "Launch"];
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        test.Cloud.SuspendedProcesses = ["AZRebalance"];
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        await test.Plugin.UpdateAsync(test.Cancellation);
+
+        Assert.NotNull(test.Log.Only("LaunchSuspended"));
+        Assert.Equal("runners in us-east-1: the process Launch was resumed", test.Log.Only("ProcessResumed").Message);
     }
 
     [Fact]

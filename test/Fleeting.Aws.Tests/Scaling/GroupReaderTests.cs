@@ -1,4 +1,5 @@
 using AwsSimulator.Faults;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;
 
@@ -53,12 +54,16 @@ public sealed class GroupReaderTests
     [Fact]
     public async Task Update_DesiredMovedBySomeoneElse_WarnsOnce()
     {
-        await using var test = await TestGroup.OpenAsync();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var test = await TestGroup.OpenAsync(time: time);
         test.Log.Expect("DesiredCapacityMoved");
         test.Cloud.DesiredCapacity = 3;
 
-        await test.Plugin.UpdateAsync(test.Cancellation);
-        await test.Plugin.UpdateAsync(test.Cancellation);
+        for (var read = 0; read < 4; read++)
+        {
+            await test.Plugin.UpdateAsync(test.Cancellation);
+            time.Advance(TimeSpan.FromSeconds(2));
+        }
 
         Assert.StartsWith(
             "runners in us-east-1: DesiredCapacity moved from 0 to 3, and it was not this plugin.",

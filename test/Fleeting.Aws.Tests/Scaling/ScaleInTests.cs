@@ -103,7 +103,7 @@ public sealed class ScaleInTests
 
         Assert.Equal((5, 5), (first.Succeeded.Count, second.Succeeded.Count));
         Assert.Empty(test.Cloud.Instances);
-        Assert.Equal(1 + 5 + 5, test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"));
+        Assert.Equal(2 + 5 + 5, test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"));
         Assert.NotNull(test.Log.Only("BatchTerminationUnknown"));
     }
 
@@ -137,6 +137,90 @@ public sealed class ScaleInTests
         Assert.Equal(100, result.Succeeded.Count);
         Assert.Equal(ProviderErrorReason.ResourceExhausted, result.Failure?.Reason);
         Assert.Equal(50, test.Cloud.DesiredCapacity);
+    }
+
+    [Fact]
+    public async Task Decrease_One_NamesTheGroup()
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 1 });
+        var other = test.Simulator.AddGroup(new() { Name = "others", DesiredCapacity = 1, Sshd = false });
+
+        var result = await test.Plugin.DecreaseAsync([other.Instances[0].Id], test.Cancellation);
+
+        // It is not in the group, so for the host it is gone; and nothing has touched it.
+        Assert.Equal([other.Instances[0].Id], result.Succeeded);
+        Assert.Equal((1, 1), (other.Instances.Count(i => i.LifecycleState is "InService" or "Pending"), other.DesiredCapacity));
+        Assert.Equal("runners", test.Simulator.Calls.Of("TerminateInstanceInAutoScalingGroup").Single().Parameters["AutoScalingGroupName"]);
+    }
+
+    [Fact]
+    public async Task Decrease_InstanceOfAnotherGroupWhereBatchesAreUnknown_IsNotTouched()
+    {
+        await using var test = await TestGroup.OpenAsync(
+            group => group with { DesiredCapacity = 3 }, simulator: new SimulatorSettings { BatchTermination = false });
+        var other = test.Simulator.AddGroup(new() { Name = "others", DesiredCapacity = 2, Sshd = false });
+
+        foreach (var id in (string[])[test.Cloud.Instances[0].Id, other.Instances[0].Id])
+        {
+            await test.Plugin.DecreaseAsync([id], test.Cancellation);
+        }
+
+        var both = await test.Plugin.DecreaseAsync([test.Cloud.Instances[^1].Id, other.Instances[1].Id], test.Cancellation);
+
+        Assert.Equal((2, null), (both.Succeeded.Count, both.Failure));
+        Assert.Equal(2, other.DesiredCapacity);
+    }
+
+    [Fact]
+    public async Task Decrease_EmulatorThatBreaksOverBatches_GoesSingly()
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 4 });
+        test.Log.Expect("ActionNotServed");
+        test.Simulator.Faults.Add(new Fault
+        {
+            Action = "TerminateInstanceInAutoScalingGroup",
+            When = call => call.Parameters.ContainsKey("InstanceIds.member.1"),
+            Code = "InternalFailure",
+            Status = 500,
+            Times = null,
+        });
+
+        var result = await test.Plugin.DecreaseAsync([.. test.Cloud.Instances.Select(i => i.Id)], test.Cancellation);
+
+        Assert.Equal((4, null), (result.Succeeded.Count, result.Failure));
+        Assert.Equal(0, test.Cloud.DesiredCapacity);
+    }
+
+    [Theory]
+    [InlineData("ScalingActivityInProgress")]
+    [InlineData("ResourceContention")]
+    [InlineData("ValidationError")]
+    public async Task Decrease_BatchRefusedOnce_NextGoesByBatchAgain(string code)
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 6 });
+        var ids = test.Cloud.Instances.Select(i => i.Id).ToList();
+        test.Simulator.Faults.Add(new Fault { Action = "TerminateInstanceInAutoScalingGroup", Code = code, Status = 400 });
+        var first = await test.Plugin.DecreaseAsync(ids[..3], test.Cancellation);
+        var before = test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup");
+
+        var second = await test.Plugin.DecreaseAsync(ids[3..], test.Cancellation);
+
+        Assert.Equal((3, 3), (first.Succeeded.Count, second.Succeeded.Count));
+        Assert.Equal(before + 1, test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"));
+    }
+
+    [Fact]
+    public async Task Decrease_AnswerLost_CountsWhatHasGone()
+    {
+        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 3, TerminateTime = TimeSpan.FromHours(1) });
+        test.Log.Expect("ActionNotServed");
+        test.Simulator.Faults.Add(
+            new Fault { Action = "TerminateInstanceInAutoScalingGroup", Code = "InternalFailure", Status = 500, CarriedOut = true, Times = null });
+
+        var result = await test.Plugin.DecreaseAsync([.. test.Cloud.Instances.Take(2).Select(i => i.Id)], test.Cancellation);
+
+        Assert.Equal((2, null), (result.Succeeded.Count, result.Failure));
+        Assert.Equal(1, test.Cloud.DesiredCapacity);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using AwsSimulator.Faults;
+using Fleeting.Aws.Scaling;
+using Fleeting.Aws.Tests.Scaling.Model;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;
 
@@ -57,20 +60,84 @@ public sealed class ScaleOutTests
     }
 
     [Fact]
-    public async Task Increase_DesiredMovedBySomeoneElse_WarnsAndBuildsOnWhatIsThere()
+    public async Task Increase_LoweredBySomeoneElse_StillAsksForWhatIsOwed()
     {
         await using var test = await TestGroup.OpenAsync();
-        test.Log.Expect("DesiredCapacityMoved");
         await test.Plugin.IncreaseAsync(4, test.Cancellation);
         test.Cloud.DesiredCapacity = 1;
 
         await test.Plugin.IncreaseAsync(2, test.Cancellation);
 
-        Assert.Equal(3, test.Cloud.DesiredCapacity);
+        Assert.Equal(6, test.Cloud.DesiredCapacity);
+    }
+
+    [Fact]
+    public async Task Increase_SurplusThatNobodyWaitsFor_IsReused()
+    {
+        await using var test = await TestGroup.OpenAsync();
+        test.Cloud.LaunchFailure = "We currently do not have sufficient t3.micro capacity.";
+        test.Cloud.DesiredCapacity = 3;
+
+        var result = await test.Plugin.IncreaseAsync(2, test.Cancellation);
+
+        Assert.Equal((2, 3), (result.Succeeded, test.Cloud.DesiredCapacity));
+        Assert.Equal(0, test.Simulator.Calls.Count("SetDesiredCapacity"));
+    }
+
+    [Fact]
+    public async Task Increase_AtMaxSizeWithInstancesMissing_SaysWhatIsMissingAndWhy()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var test = await TestGroup.OpenAsync(group => group with { MaxSize = 4 }, time: time);
+        test.Log.Expect("LaunchesFail");
+        test.Cloud.LaunchFailure = "We currently do not have sufficient t3.micro capacity in us-east-1a. Launching EC2 instance failed.";
+        await test.Plugin.IncreaseAsync(4, test.Cancellation);
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        time.Advance(LaunchWatch.FirstLook);
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        await test.Log.FirstAsync("LaunchesFail", test.Cancellation);
+
+        var e = await Assert.ThrowsAsync<ProviderException>(() => test.Plugin.IncreaseAsync(1, test.Cancellation));
+
         Assert.Equal(
-            "runners in us-east-1: DesiredCapacity moved from 4 to 1, and it was not this plugin. " +
-            "Look for a second runner, a scaling policy or a schedule that manages the same group",
-            test.Log.Only("DesiredCapacityMoved").Message);
+            "could not increase Auto Scaling Group \"runners\" in us-east-1 by 1: its MaxSize 4 is asked for already (DesiredCapacity 4), and 4 of that " +
+            "have not come: We currently do not have sufficient t3.micro capacity in us-east-1a. Launching EC2 instance failed (Capacity in us-east-1a). " +
+            "Auto Scaling goes on trying. Add instance types or Availability Zones to the group, or let it launch On-Demand instances as well",
+            e.Message);
+    }
+
+    [Fact]
+    public async Task Update_OwedAndLoweredBySomeoneElse_AsksAgainAfterAWhile()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var test = await TestGroup.OpenAsync(time: time);
+        test.Log.Expect("DesiredCapacityMoved");
+        test.Cloud.LaunchFailure = "no";
+        await test.Plugin.IncreaseAsync(6, test.Cancellation);
+        test.Cloud.DesiredCapacity = 2;
+        time.Advance(CapacityLedger.Settling);
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        time.Advance(CapacityLedger.Patience);
+
+        await test.Plugin.UpdateAsync(test.Cancellation);
+
+        Assert.Equal(6, test.Cloud.DesiredCapacity);
+        Assert.Contains("set to 6 again", test.Log.Only("AskedAgain").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Increase_WeightedGroup_CountsUnits()
+    {
+        var cloud = new ModelCloud(new Random(1)) { Weight = 4 };
+        cloud.StrangerMoves(20);
+        cloud.Tick();
+        var plugin = new ModelPlugin(cloud, new FakeTimeProvider());
+        await plugin.UpdateAsync();
+
+        var result = await plugin.ScaleOut.IncreaseAsync(1, TestContext.Current.CancellationToken);
+
+        cloud.Tick();
+        Assert.Equal((1, 24, 6), (result.Succeeded, cloud.Desired, cloud.Instances.Count(i => i.IsMember)));
     }
 
     [Fact]

@@ -1,0 +1,126 @@
+namespace Fleeting.Aws.Scaling;
+
+/// <summary>
+/// The instances of a group over time. AWS's reads may be a few seconds old, and then say of an instance what is not true any more; what
+/// this process did or saw itself corrects them. Not thread-safe: the ledger guards it.
+/// </summary>
+internal sealed class InstanceHistory(TimeProvider time)
+{
+    /// <summary>
+    /// One read that lacks an instance may be old or incomplete; the instance is gone when another, begun this much later, lacks it, too.
+    /// </summary>
+    public static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(1);
+
+    // An id that comes back within this time is known, as it is to the host. It bounds what is remembered.
+    private static readonly TimeSpan _remembered = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<string, Entry> _entries = [];
+
+    /// <summary>The read, as it should have been.</summary>
+    public GroupSnapshot Correct(GroupSnapshot read)
+    {
+        var instances = new Dictionary<string, GroupInstance>(read.Instances.Count);
+        foreach (var instance in read.Instances.Values)
+        {
+            if (!_entries.TryGetValue(instance.Id, out var entry))
+            {
+                _entries[instance.Id] = entry = new Entry();
+            }
+
+            entry.SeenAt = read.ReadAt;
+            entry.MissingSince = null;
+            entry.Instance = IsEnding(entry) && !instance.IsLeaving ? instance.Ending() : instance;
+            instances.Add(instance.Id, entry.Instance);
+        }
+
+        KeepMissing(read, instances);
+        return read with { Instances = instances };
+    }
+
+    /// <summary>Marks what a host that is given this snapshot has seen from then on.</summary>
+    /// <returns>How many it saw for the first time. The host passes over an unknown id that is deleted already.</returns>
+    public int Show(GroupSnapshot snapshot)
+    {
+        var firstSeen = 0;
+        foreach (var instance in snapshot.Instances.Values)
+        {
+            if (instance.State is not (null or InstanceState.Deleted) && _entries.TryGetValue(instance.Id, out var entry) && !entry.IsShown)
+            {
+                entry.IsShown = true;
+                firstSeen++;
+            }
+        }
+
+        return firstSeen;
+    }
+
+    /// <summary>The host has seen it.</summary>
+    public bool IsShown(string id) => _entries.TryGetValue(id, out var entry) && entry.IsShown;
+
+    /// <summary>AWS has taken their termination: they are no members any more, whatever a read says.</summary>
+    /// <returns>What they counted together.</returns>
+    public int End(IReadOnlyCollection<string> instanceIds)
+    {
+        var units = 0;
+        foreach (var id in instanceIds)
+        {
+            if (!_entries.TryGetValue(id, out var entry))
+            {
+                _entries[id] = entry = new Entry { SeenAt = time.GetTimestamp() };
+            }
+
+            units += entry.Instance?.Weight ?? 1;
+            entry.EndedAt = time.GetTimestamp();
+            entry.Instance = entry.Instance?.Ending();
+        }
+
+        return units;
+    }
+
+    private void KeepMissing(GroupSnapshot read, Dictionary<string, GroupInstance> instances)
+    {
+        List<string>? forgotten = null;
+        foreach (var (id, entry) in _entries)
+        {
+            if (instances.ContainsKey(id))
+            {
+                continue;
+            }
+
+            if (entry.Instance is { IsLeaving: false } instance)
+            {
+                entry.MissingSince ??= read.ReadAt;
+                if (time.GetElapsedTime(entry.MissingSince.Value, read.ReadAt) < Confirmation)
+                {
+                    instances.Add(id, instance with { IsMissing = true });
+                    continue;
+                }
+            }
+
+            entry.Instance = null;
+            if (time.GetElapsedTime(entry.SeenAt, read.ReadAt) > _remembered)
+            {
+                (forgotten ??= []).Add(id);
+            }
+        }
+
+        forgotten?.ForEach(id => _entries.Remove(id));
+    }
+
+    // For a while only: should an accepted termination come to nothing, the group's word counts again and the host asks anew.
+    private bool IsEnding(Entry entry) => entry.EndedAt is { } endedAt && time.GetElapsedTime(endedAt) < CapacityLedger.Settling;
+
+    private sealed class Entry
+    {
+        /// <summary>As last listed; null when it is gone.</summary>
+        public GroupInstance? Instance { get; set; }
+
+        public long SeenAt { get; set; }
+
+        public long? MissingSince { get; set; }
+
+        public long? EndedAt { get; set; }
+
+        public bool IsShown { get; set; }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Fleeting.Aws.Scaling;
+
+/// <summary>What a group's scaling activities tell of its launches since some time.</summary>
+/// <param name="Tried">How many launches began, those that failed and those under way included.</param>
+/// <param name="Failed">Those that ended without an instance.</param>
+internal sealed record Launches(int Tried, IReadOnlyList<FailedLaunch> Failed);

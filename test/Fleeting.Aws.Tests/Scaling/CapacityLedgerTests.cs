@@ -1,0 +1,171 @@
+using Fleeting.Aws.Scaling;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fleeting.Aws.Tests.Scaling;
+
+public sealed class CapacityLedgerTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly CapacityLedger _ledger;
+
+    public CapacityLedgerTests() => _ledger = new CapacityLedger(_time);
+
+    [Fact]
+    public void Observe_OneReadLacksAMember_KeepsItUntilTheNext()
+    {
+        Read(2, "i-1", "i-2");
+
+        var once = Read(2, "i-1");
+        var twice = Read(2, "i-1");
+
+        Assert.True(once.Instances["i-2"].IsMissing);
+        Assert.Equal(["i-1"], twice.Instances.Keys);
+    }
+
+    [Fact]
+    public void Observe_OldReadOfAnEndedInstance_IsNoMember()
+    {
+        Read(2, "i-1", "i-2");
+        _ledger.Ended(["i-2"]);
+
+        var old = Read(2, "i-1", "i-2");
+
+        Assert.True(old.Instances["i-2"].IsLeaving);
+        Assert.Equal(1, _ledger.Figures().Members);
+    }
+
+    [Fact]
+    public void Observe_EndedInstanceThatStays_IsTheGroupsWordAgainAfterAWhile()
+    {
+        Read(1, "i-1");
+        _ledger.Ended(["i-1"]);
+        _time.Advance(CapacityLedger.Settling);
+
+        Assert.False(Read(1, "i-1").Instances["i-1"].IsLeaving);
+    }
+
+    [Fact]
+    public void Plan_ReadOlderThanWhatWasSet_IsNotBelieved()
+    {
+        Read(3, "i-1", "i-2", "i-3");
+        _ledger.Set(8);
+        Read(3, "i-1", "i-2", "i-3");
+
+        Assert.Equal(8, _ledger.Plan(1).Target);
+    }
+
+    [Fact]
+    public void Plan_LessThanWasAskedForInVain_SetsNothingUntilItIsSettled()
+    {
+        Read(0);
+        _ledger.Ask(8);
+
+        Assert.Equal((true, 2), (_ledger.Plan(2).IsAskedAlready, _ledger.Plan(2).Granted));
+        _time.Advance(CapacityLedger.Settling);
+        Assert.False(_ledger.Plan(2).IsAskedAlready);
+    }
+
+    [Fact]
+    public void Plan_OwedThatTheReadAlreadyShows_CountsOnce()
+    {
+        Read(0);
+        _ledger.Set(2);
+        _ledger.Promise(2);
+        Read(2, "i-1", "i-2");
+
+        Assert.Equal(5, _ledger.Plan(3).Target);
+    }
+
+    [Fact]
+    public void Plan_AskedAgainForWhatCameAlthoughItsAnswerWasLost_AsksForNoMore()
+    {
+        Read(0);
+        _ledger.Ask(3);
+        Read(3, "i-1", "i-2", "i-3");
+
+        var plan = _ledger.Plan(3);
+
+        Assert.Equal((3, 3, true), (plan.Target, plan.Granted, plan.IsAskedAlready));
+    }
+
+    [Fact]
+    public void Observe_ReadThatBeganEarlier_SaysNothing()
+    {
+        var began = _time.GetTimestamp();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Read(1, "i-1");
+
+        Assert.Equal(["i-1"], _ledger.Observe(Snapshot(began, 5)).Instances.Keys);
+    }
+
+    [Fact]
+    public async Task BeginChange_WhileAnotherGoesOn_Waits()
+    {
+        var first = await _ledger.BeginChangeAsync(TestContext.Current.CancellationToken);
+        var second = _ledger.BeginChangeAsync(TestContext.Current.CancellationToken);
+        Assert.False(second.IsCompleted);
+
+        first.Dispose();
+
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public void TakeMove_AfterTerminationsOfOurOwn_ExpectsTheLowerNumber()
+    {
+        Read(3, "i-1", "i-2", "i-3");
+        _ledger.Ended(["i-3"]);
+        Settle();
+        Read(2, "i-1", "i-2");
+        Read(2, "i-1", "i-2");
+
+        Assert.Null(_ledger.TakeMove());
+    }
+
+    [Fact]
+    public void TakeMove_AfterAnAnswerThatWasLost_SaysNothing()
+    {
+        Read(3, "i-1", "i-2", "i-3");
+        _ledger.EndingInDoubt();
+        Settle();
+        Read(2, "i-1", "i-2");
+        Read(2, "i-1", "i-2");
+
+        Assert.Null(_ledger.TakeMove());
+    }
+
+    [Fact]
+    public void TakeMove_ConfirmedBySecondRead_TellsOnce()
+    {
+        Read(3);
+        Read(5);
+        Assert.Null(_ledger.TakeMove());
+        Read(5);
+
+        Assert.Equal((3, 5), _ledger.TakeMove());
+        Assert.Null(_ledger.TakeMove());
+    }
+
+    private void Settle() => _time.Advance(CapacityLedger.Settling);
+
+    private GroupSnapshot Read(int desired, params string[] ids)
+    {
+        _time.Advance(TimeSpan.FromSeconds(2));
+        return _ledger.Observe(Snapshot(_time.GetTimestamp(), desired, ids));
+    }
+
+    private static GroupSnapshot Snapshot(long at, int desired, params string[] ids) => new()
+    {
+        ReadAt = at,
+        Instances = ids.ToDictionary(id => id, id => new GroupInstance(id, InstanceState.Running, "InService", "Healthy")),
+        Properties = new GroupProperties
+        {
+            MinSize = 0,
+            MaxSize = 100,
+            DesiredCapacity = desired,
+            NewInstancesProtectedFromScaleIn = true,
+            CapacityRebalance = false,
+            SuspendedProcesses = new Dictionary<string, string>(),
+        },
+    };
+}
