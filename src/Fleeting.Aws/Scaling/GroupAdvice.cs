@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Fleeting.Aws.Errors;
+using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Scaling;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using Fleeting.Aws.Errors;
+using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Scaling;
 
