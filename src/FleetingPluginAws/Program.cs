@@ -39,9 +39,8 @@ var server = new PluginServer(
     time);
 
 using var group = new AwsInstanceGroup(loggers, time, version.Version, version.BuildInfo);
-var service = new PluginService(
-    InstanceGroup.BindService(new InstanceGroupService(group, loggers, time)),
-    () => InstanceGroup.Descriptor);
+var instances = new InstanceGroupService(group, loggers, time);
+var service = new PluginService("proto.InstanceGroup", methods => InstanceGroupMethods.Add(methods, instances), () => InstanceGroup.Descriptor);
 
 var commandLine = new PluginCommandLine(
     version,

@@ -1,20 +1,22 @@
+using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
-using GoPlugin.Services;
-using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using GoPlugin.Rpc;
+using GoPlugin.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GoPlugin;
 
-/// <summary>gRPC on Kestrel, on one endpoint. Reads no configuration: neither files nor ASPNETCORE_ and DOTNET_ variables.</summary>
-internal static class GrpcServer
+/// <summary>
+/// gRPC on Kestrel, on one endpoint. Kestrel alone, without ASP.NET's host, container and routing, which cost more time at start than all
+/// the rest: docs/decisions/0008-grpc-on-kestrel-alone.md. Reads no configuration.
+/// </summary>
+internal sealed class GrpcServer : IAsyncDisposable
 {
     /// <summary>
     /// Ten years: for ever, but for Kestrel, which adds it to its clock in nanoseconds. Infinity overflows there and closes idle connections
@@ -22,42 +24,44 @@ internal static class GrpcServer
     /// </summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromDays(3650);
 
+    private readonly KestrelServer _kestrel;
+    private readonly RpcApplication _application;
+
     /// <summary>A server that is ready to start.</summary>
-    public static WebApplication Create(
+    public GrpcServer(
         PluginEndpoint endpoint,
         AutoMtls? tls,
         HostConnections connections,
-        IEnumerable<ServerServiceDefinition> services,
-        ILoggerFactory loggers)
+        IReadOnlyDictionary<string, RpcMethod> methods,
+        ILoggerFactory loggers,
+        TimeProvider time)
     {
-        // The empty builder, since every other one reads appsettings.json of whatever folder the host was started in.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddSingleton(loggers);
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddRoutingCore();
-        builder.Services.AddGrpc(options =>
+        var log = loggers.CreateLogger(typeof(GrpcServer).FullName!);
+        _application = new RpcApplication(methods, time, (method, exception) => Log.CallBug(log, exception, method));
+        var kestrel = new KestrelServerOptions
         {
-            // 2 GiB each way, as Go's server.
-            options.MaxReceiveMessageSize = null;
-            options.MaxSendMessageSize = null;
-        });
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            Lift(kestrel.Limits);
-            kestrel.Listen(endpoint.Socket.LocalEndPoint!, listen => Configure(listen, tls, connections, loggers));
-        });
-        builder.WebHost.UseSockets(options => options.CreateBoundListenSocket = _ => endpoint.Socket);
+            AddServerHeader = false,
+            ApplicationServices = new NoServices(),
 
-        var app = builder.Build();
-        app.UseMiddleware<UntranslatedErrors>();
-        foreach (var service in services)
-        {
-            app.MapGrpcService(service);
-        }
+            // Kestrel does not see our TLS below it; the host's requests say https then.
+            AllowAlternateSchemes = tls is not null,
+        };
+        Lift(kestrel.Limits);
+        kestrel.Listen(endpoint.Socket.LocalEndPoint!, listen => Configure(listen, tls, connections, loggers, time));
+        var sockets = new SocketTransportOptions { CreateBoundListenSocket = _ => endpoint.Socket };
+        _kestrel = new KestrelServer(Options.Create(kestrel), new SocketTransportFactory(Options.Create(sockets), loggers), loggers);
+    }
 
-        return app;
+    /// <summary>Listens; calls are served from then on.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => _kestrel.StartAsync(_application, cancellationToken);
+
+    /// <summary>Takes no more calls and waits for those that run; cancelling the token cuts them off.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        _kestrel.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     // The peer is one trusted host: as many calls as it likes, for as long as it likes, idle or not.
@@ -70,28 +74,13 @@ internal static class GrpcServer
         limits.Http2.MaxStreamsPerConnection = int.MaxValue;
     }
 
-    private static void Configure(ListenOptions listen, AutoMtls? tls, HostConnections connections, ILoggerFactory loggers)
+    private static void Configure(ListenOptions listen, AutoMtls? tls, HostConnections connections, ILoggerFactory loggers, TimeProvider time)
     {
         listen.Protocols = HttpProtocols.Http2;
         if (tls is not null)
         {
-            var log = loggers.CreateLogger(typeof(AutoMtls).FullName!);
-            listen.UseHttps(new HttpsConnectionAdapterOptions
-            {
-                ServerCertificate = tls.Certificate,
-                SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-                ClientCertificateValidation = (certificate, _, _) =>
-                {
-                    var isHost = tls.IsHost(certificate);
-                    if (!isHost)
-                    {
-                        Log.ClientRefused(log, certificate.Subject);
-                    }
-
-                    return isHost;
-                },
-            });
+            var layer = new TlsLayer(ServerSide(tls, loggers.CreateLogger(typeof(AutoMtls).FullName!)), time);
+            listen.Use(next => connection => layer.ServeAsync(connection, next));
         }
 
         // After TLS, so that only a peer who proved to be the host counts as one.
@@ -107,5 +96,34 @@ internal static class GrpcServer
                 connections.Closed();
             }
         });
+    }
+
+    private static SslServerAuthenticationOptions ServerSide(AutoMtls tls, ILogger log) => new()
+    {
+        ServerCertificate = tls.Certificate,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ApplicationProtocols = [SslApplicationProtocol.Http2],
+        ClientCertificateRequired = true,
+
+        // Exactly the host's certificate counts, so nothing has to be looked up for a chain.
+        CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => IsHost(tls, certificate as X509Certificate2, log),
+    };
+
+    private static bool IsHost(AutoMtls tls, X509Certificate2? certificate, ILogger log)
+    {
+        var isHost = certificate is not null && tls.IsHost(certificate);
+        if (certificate is not null && !isHost)
+        {
+            Log.ClientRefused(log, certificate.Subject);
+        }
+
+        return isHost;
+    }
+
+    /// <summary>What Kestrel asks ASP.NET's container for: nothing that it cannot do without.</summary>
+    private sealed class NoServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
     }
 }

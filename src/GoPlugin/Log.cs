@@ -44,4 +44,7 @@ internal static partial class Log
         1008, LogLevel.Warning, "{Lines} lines of this log were lost here: stderr took no more (nobody read it, or its disk was full)",
         EventName = "LogLinesLost")]
     public static partial void LinesLost(ILogger logger, int lines);
+
+    [LoggerMessage(1020, LogLevel.Error, "could not answer {Method}: the plugin has a bug, or the request was malformed", EventName = "PluginCallBug")]
+    public static partial void CallBug(ILogger logger, Exception exception, string method);
 }

@@ -85,10 +85,10 @@ public sealed class PluginServer(
         var watch = new HostWatch(connections, () => _parent.HasEnded, time);
 
         var all = ServiceSet.Create(services, end.AskedByHost, stopping.Token);
-        await using var app = GrpcServer.Create(endpoint, tls, connections, all, loggers);
+        await using var server = new GrpcServer(endpoint, tls, connections, all, loggers, time);
         using var signals = new HostSignals(end.Signalled);
         await using var cancelled = cancellationToken.Register(end.Cancelled);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        await server.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var watching = WatchAsync(watch, end, stopping.Token);
         try
@@ -103,7 +103,7 @@ public sealed class PluginServer(
             await stopping.CancelAsync().ConfigureAwait(false);
             await watching.ConfigureAwait(false);
             using var grace = new CancellationTokenSource(Grace, time);
-            await app.StopAsync(grace.Token).ConfigureAwait(false);
+            await server.StopAsync(grace.Token).ConfigureAwait(false);
         }
     }
 

@@ -1,9 +1,10 @@
 using Google.Protobuf.Reflection;
-using Grpc.Core;
+using GoPlugin.Rpc;
 
 namespace GoPlugin;
 
 /// <summary>A gRPC service that the plugin offers besides go-plugin's own.</summary>
-/// <param name="Definition">The bound service, from the generated <c>BindService</c>.</param>
+/// <param name="Name">Its full name in the contract, for example <c>proto.InstanceGroup</c>.</param>
+/// <param name="AddMethods">Names its methods; called once, at start.</param>
 /// <param name="Descriptor">The service's descriptor for reflection; called when a client first asks, since loading it costs time.</param>
-public sealed record PluginService(ServerServiceDefinition Definition, Func<ServiceDescriptor> Descriptor);
+public sealed record PluginService(string Name, Action<ServiceMethods> AddMethods, Func<ServiceDescriptor> Descriptor);

@@ -118,7 +118,7 @@ public sealed class PluginServerTests : IDisposable
     [Fact]
     public async Task ServeAsync_ServiceThrows_NeverSendsGrpcsOwnText()
     {
-        _log.Expect("ErrorExecutingServiceMethod");
+        _log.Expect("PluginCallBug");
         await using var plugin = new RunningPlugin(_log);
         using var host = await plugin.ConnectAsync();
 
@@ -129,13 +129,13 @@ public sealed class PluginServerTests : IDisposable
             "could not answer /probe.Probe/Throw: the plugin has a bug, or the request was malformed; the plugin's log has the exception: " +
             "report it with the plugin's version",
             error.Status.Detail);
-        Assert.Equal("the disk is on fire", _log.Only("ErrorExecutingServiceMethod").Exception?.Message);
+        Assert.Equal("the disk is on fire", _log.Only("PluginCallBug").Exception?.Message);
     }
 
     [Fact]
     public async Task ServeAsync_MalformedRequest_NeverSendsGrpcsOwnText()
     {
-        _log.Expect("ErrorExecutingServiceMethod");
+        _log.Expect("PluginCallBug");
         await using var plugin = new RunningPlugin(_log);
         using var host = await plugin.ConnectAsync();
 

@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using GoPlugin.Rpc;
 using Grpc.Core;
 using Grpc.Reflection;
 using V1 = Grpc.Reflection.V1;
@@ -14,11 +15,15 @@ internal sealed class LazyReflection(IReadOnlyList<Func<ServiceDescriptor>> desc
     private readonly Lazy<ServiceDescriptor[]> _loaded = new(() => [.. descriptors.Select(load => load())]);
 
     /// <summary>Both generations of the service; clients ask for either.</summary>
-    public IEnumerable<ServerServiceDefinition> Definitions =>
-    [
-        V1.ServerReflection.BindService(new ServiceV1(_loaded)),
-        V1Alpha.ServerReflection.BindService(new ServiceV1Alpha(_loaded)),
-    ];
+    public void AddTo(Dictionary<string, RpcMethod> methods)
+    {
+        const string method = "ServerReflectionInfo";
+        new ServiceMethods("grpc.reflection.v1.ServerReflection", methods).Duplex<V1.ServerReflectionRequest, V1.ServerReflectionResponse>(
+            method, V1.ServerReflectionRequest.Parser, new ServiceV1(_loaded).ServerReflectionInfo);
+        new ServiceMethods("grpc.reflection.v1alpha.ServerReflection", methods)
+            .Duplex<V1Alpha.ServerReflectionRequest, V1Alpha.ServerReflectionResponse>(
+                method, V1Alpha.ServerReflectionRequest.Parser, new ServiceV1Alpha(_loaded).ServerReflectionInfo);
+    }
 
     private sealed class ServiceV1(Lazy<ServiceDescriptor[]> descriptors) : V1.ServerReflection.ServerReflectionBase
     {

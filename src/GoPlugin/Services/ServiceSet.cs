@@ -1,7 +1,8 @@
 using GoPlugin.Protocol;
-using Grpc.Core;
+using GoPlugin.Rpc;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
+using Empty = Google.Protobuf.WellKnownTypes.Empty;
 
 namespace GoPlugin.Services;
 
@@ -11,27 +12,46 @@ internal static class ServiceSet
     /// <summary>The name that the host pings.</summary>
     private const string HealthName = "plugin";
 
-    public static IEnumerable<ServerServiceDefinition> Create(
-        IReadOnlyList<PluginService> plugin, Action shutdown, CancellationToken stopping)
+    /// <returns>Every method, by its path.</returns>
+    public static IReadOnlyDictionary<string, RpcMethod> Create(IReadOnlyList<PluginService> plugin, Action shutdown, CancellationToken stopping)
     {
         var health = new HealthServiceImpl();
         health.SetStatus(HealthName, HealthCheckResponse.Types.ServingStatus.Serving);
-        var reflection = new LazyReflection(
+        var controller = new ControllerService(shutdown);
+        var stdio = new StdioService(stopping);
+        var broker = new BrokerService(stopping);
+        PluginService[] services =
         [
-            .. plugin.Select(service => service.Descriptor),
-            () => GRPCController.Descriptor,
-            () => GRPCStdio.Descriptor,
-            () => GRPCBroker.Descriptor,
-            () => Health.Descriptor,
-        ]);
-        return
-        [
-            .. plugin.Select(service => service.Definition),
-            GRPCController.BindService(new ControllerService(shutdown)),
-            GRPCStdio.BindService(new StdioService(stopping)),
-            GRPCBroker.BindService(new BrokerService(stopping)),
-            Health.BindService(health),
-            .. reflection.Definitions,
+            .. plugin,
+            new(
+                "plugin.GRPCController",
+                methods => methods.Unary("Shutdown", Protocol.Empty.Parser, controller.Shutdown),
+                () => GRPCController.Descriptor),
+            new(
+                "plugin.GRPCStdio",
+                methods => methods.ServerStreaming<Empty, StdioData>("StreamStdio", Empty.Parser, stdio.StreamStdio),
+                () => GRPCStdio.Descriptor),
+            new(
+                "plugin.GRPCBroker",
+                methods => methods.Duplex<ConnInfo, ConnInfo>("StartStream", ConnInfo.Parser, broker.StartStream),
+                () => GRPCBroker.Descriptor),
+            new(
+                "grpc.health.v1.Health",
+                methods =>
+                {
+                    methods.Unary("Check", HealthCheckRequest.Parser, health.Check);
+                    methods.ServerStreaming<HealthCheckRequest, HealthCheckResponse>("Watch", HealthCheckRequest.Parser, health.Watch);
+                },
+                () => Health.Descriptor),
         ];
+
+        var methods = new Dictionary<string, RpcMethod>(StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            service.AddMethods(new ServiceMethods(service.Name, methods));
+        }
+
+        new LazyReflection([.. services.Select(service => service.Descriptor)]).AddTo(methods);
+        return methods;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Fleeting.Protocol;
+using Google.Protobuf.Reflection;
 using GoPlugin.Protocol;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -83,6 +84,32 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     public async Task<InitResponse> InitAsync(string config) => await new InstanceGroup.InstanceGroupClient(_channel).InitAsync(
         new InitRequest { Config = Google.Protobuf.ByteString.CopyFromUtf8(config) }, Options());
+
+    /// <summary>Calls a method of the contract with an empty message; how it ended.</summary>
+    public async Task<Status> CallAsync(MethodDescriptor method)
+    {
+        var bytes = Marshallers.Create(value => value, value => value);
+        var type = method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary;
+        var call = new Method<byte[], byte[]>(type, method.Service.FullName, method.Name, bytes, bytes);
+        try
+        {
+            if (method.IsServerStreaming)
+            {
+                using var stream = _channel!.CreateCallInvoker().AsyncServerStreamingCall(call, null, Options(), []);
+                await stream.ResponseStream.MoveNext(TestContext.Current.CancellationToken);
+            }
+            else
+            {
+                await _channel!.CreateCallInvoker().AsyncUnaryCall(call, null, Options(), []);
+            }
+
+            return Status.DefaultSuccess;
+        }
+        catch (RpcException e)
+        {
+            return e.Status;
+        }
+    }
 
     public async Task ShutdownAsync() => await new GRPCController.GRPCControllerClient(_channel).ShutdownAsync(new Empty(), Options());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using GoPlugin.Protocol;
@@ -16,15 +17,7 @@ internal sealed class Host : IDisposable
     /// <param name="tls">The client's side of TLS; plain when null.</param>
     public Host(string socket, SslClientAuthenticationOptions? tls = null)
     {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await unix.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellationToken);
-                return new NetworkStream(unix, ownsSocket: true);
-            },
-        };
+        var handler = Handler(socket);
         if (tls is not null)
         {
             handler.SslOptions = tls;
@@ -38,6 +31,18 @@ internal sealed class Host : IDisposable
     public async Task<Text> EchoAsync(Text text) => await new Probe.ProbeClient(_channel).EchoAsync(text, Options());
 
     public async Task<Text> ThrowAsync() => await new Probe.ProbeClient(_channel).ThrowAsync(new Text(), Options());
+
+    public async Task<Text> FailAsync(string text) => await new Probe.ProbeClient(_channel).FailAsync(new Text { Value = text }, Options());
+
+    public async Task<IReadOnlyList<int>> RepeatAsync(int count)
+    {
+        using var call = new Probe.ProbeClient(_channel).Repeat(new Text { Value = $"{count}" }, Options());
+        return await call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken)
+            .Select(text => int.Parse(text.Value, CultureInfo.InvariantCulture))
+            .ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public AsyncDuplexStreamingCall<Text, Text> Chat() => new Probe.ProbeClient(_channel).Chat(Options());
 
     public Task<Text> HangAsync() => HangUntilAsync(TestContext.Current.CancellationToken);
 
@@ -67,6 +72,17 @@ internal sealed class Host : IDisposable
     public GrpcChannel Channel => _channel;
 
     public void Dispose() => _channel.Dispose();
+
+    /// <summary>Connects to the socket, whatever is asked for.</summary>
+    public static SocketsHttpHandler Handler(string socket) => new()
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await unix.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellationToken);
+            return new NetworkStream(unix, ownsSocket: true);
+        },
+    };
 
     private static CallOptions Options() => new(cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -37,7 +37,7 @@ internal sealed class RunningPlugin : IAsyncDisposable
             ProtocolVersions = [1, 3],
         };
         var server = new PluginServer(options, variables.GetValueOrDefault, _stdout, () => true, _stderr, log, time ?? TimeProvider.System);
-        ExitCode = server.ServeAsync([new PluginService(Probe.BindService(Service), () => Probe.Descriptor)], _stop.Token);
+        ExitCode = server.ServeAsync([Service.AsPluginService()], _stop.Token);
     }
 
     public ProbeService Service { get; } = new();

@@ -1,5 +1,6 @@
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
+using GoPlugin.Services;
 using GoPlugin.Tests.Harness;
 using Grpc.Net.Client;
 using TestKit;
@@ -13,7 +14,8 @@ public sealed class PluginEndpointTests
     {
         using var log = new LogRecorder();
         using var endpoint = PluginEndpoint.Tcp(_ => null);
-        await using var server = GrpcServer.Create(endpoint, tls: null, new HostConnections(), [Probe.BindService(new ProbeService())], log);
+        var methods = ServiceSet.Create([new ProbeService().AsPluginService()], () => { }, CancellationToken.None);
+        await using var server = new GrpcServer(endpoint, tls: null, new HostConnections(), methods, log, TimeProvider.System);
         await server.StartAsync(TestContext.Current.CancellationToken);
         using var channel = GrpcChannel.ForAddress($"http://{endpoint.Address}");
 

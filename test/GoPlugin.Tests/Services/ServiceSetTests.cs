@@ -1,3 +1,5 @@
+using Google.Protobuf.Reflection;
+using GoPlugin.Services;
 using GoPlugin.Tests.Harness;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -13,6 +15,22 @@ public sealed class ServiceSetTests : IDisposable
     private readonly LogRecorder _log = new();
 
     public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Create_EveryMethodOfEveryContract_IsThere()
+    {
+        ServiceDescriptor[] contracts =
+        [
+            Probe.Descriptor, Protocol.GRPCController.Descriptor, Protocol.GRPCStdio.Descriptor, Protocol.GRPCBroker.Descriptor, Health.Descriptor,
+            V1.ServerReflection.Descriptor, V1Alpha.ServerReflection.Descriptor,
+        ];
+
+        var methods = ServiceSet.Create([new ProbeService().AsPluginService()], () => { }, CancellationToken.None);
+
+        Assert.Equal(
+            contracts.SelectMany(contract => contract.Methods).Select(method => $"/{method.Service.FullName}/{method.Name}").Order(),
+            methods.Keys.Order());
+    }
 
     [Fact]
     public async Task Health_OfPlugin_IsServing()

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace GoPlugin.Rpc;
+
+/// <summary>
+/// The messages of a request. Each comes behind five bytes: whether it is compressed, and its length. A message has to fit into an
+/// <see cref="int"/>, as Go's server has it.
+/// </summary>
+/// <param name="body">Of the request.</param>
+/// <param name="encoding">The header <c>grpc-encoding</c>; null without one.</param>
+/// <param name="call">Told when the client leaves.</param>
+internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall call)
+{
+    private const int PrefixLength = 5;
+
+    /// <summary>The one message of a request that has one.</summary>
+    /// <exception cref="RpcException">There is none, there are more, or it cannot be read.</exception>
+    public async Task<IMessage> ReadOnlyOneAsync(MessageParser parser)
+    {
+        var token = call.CancellationToken;
+        var message = await ReadAsync(parser, token).ConfigureAwait(false)
+            ?? throw Malformed("the request has no message");
+        return await ReadAsync(parser, token).ConfigureAwait(false) is null
+            ? message
+            : throw Malformed("the request has more than one message");
+    }
+
+    /// <summary>The next message; null when there are no more.</summary>
+    /// <exception cref="RpcException">It cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The client has left, or the token was cancelled.</exception>
+    public async ValueTask<IMessage?> ReadAsync(MessageParser parser, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var result = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            var buffer = result.Buffer;
+            if (TryTake(ref buffer, out var payload))
+            {
+                var message = parser.ParseFrom(payload);
+                body.AdvanceTo(buffer.Start);
+                return message;
+            }
+
+            // All of it was looked at: more is wanted.
+            var isEmpty = buffer.IsEmpty;
+            body.AdvanceTo(buffer.Start, buffer.End);
+            if (result.IsCompleted)
+            {
+                return isEmpty ? null : throw Malformed("the request ends inside a message");
+            }
+        }
+    }
+
+    private async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            call.ClientLeft = true;
+            throw new OperationCanceledException("The client has left.", e);
+        }
+    }
+
+    private bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> payload)
+    {
+        payload = default;
+        if (buffer.Length < PrefixLength)
+        {
+            return false;
+        }
+
+        Span<byte> prefix = stackalloc byte[PrefixLength];
+        buffer.Slice(0, PrefixLength).CopyTo(prefix);
+        if (prefix[0] != 0)
+        {
+            throw Compressed(prefix[0]);
+        }
+
+        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
+        if (length > int.MaxValue)
+        {
+            throw new RpcException(new Status(
+                StatusCode.ResourceExhausted, $"could not read the request: its message has {length} bytes, and at most {int.MaxValue} are taken"));
+        }
+
+        if (buffer.Length - PrefixLength < length)
+        {
+            return false;
+        }
+
+        payload = buffer.Slice(PrefixLength, length);
+        buffer = buffer.Slice(payload.End);
+        return true;
+    }
+
+    private RpcException Compressed(byte flag) => flag != 1 || encoding is null or RpcHeader.Identity
+        ? Malformed($"a message is marked as compressed (flag {flag}), but {RpcHeader.Encoding} names no compression")
+        : new RpcException(new Status(
+            StatusCode.Unimplemented,
+            $"could not read the request: its messages are compressed by {encoding}, which this plugin does not speak; send them uncompressed"));
+
+    private static RpcException Malformed(string cause) => new(new Status(StatusCode.Internal, $"could not read the request: {cause}"));
+}
