@@ -2,7 +2,7 @@ using FleetingHost.Plugins;
 
 namespace Functional.Protocol;
 
-/// <summary>Whichever way a host ends, nothing of the plugin is left four seconds later; and while it lives, so does the plugin.</summary>
+/// <summary>Whichever way a host ends, nothing of the plugin is left; and while it lives, so does the plugin.</summary>
 public sealed class HostEndTests
 {
     /// <summary>Longer than the plugin needs to notice that a host is gone.</summary>
