@@ -25,4 +25,9 @@ internal static partial class Log
     /// <summary>Of the calls that change something.</summary>
     [LoggerMessage(2004, LogLevel.Information, "{Verb} done in {Milliseconds} ms: {Summary}", EventName = "CallDone")]
     public static partial void Done(ILogger logger, string verb, long milliseconds, string summary);
+
+    [LoggerMessage(
+        2005, LogLevel.Warning, "calls still run {Patience} after Shutdown told them to end; shutting down all the same",
+        EventName = "CallsRemain")]
+    public static partial void CallsRemain(ILogger logger, TimeSpan patience);
 }

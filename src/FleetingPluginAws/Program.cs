@@ -39,7 +39,7 @@ var server = new PluginServer(
     time);
 
 using var group = new AwsInstanceGroup(loggers, time, version.Version, version.BuildInfo);
-var instances = new InstanceGroupService(group, loggers, time);
+using var instances = new InstanceGroupService(group, loggers, time);
 var service = new PluginService("proto.InstanceGroup", methods => InstanceGroupMethods.Add(methods, instances), () => InstanceGroup.Descriptor);
 
 var commandLine = new PluginCommandLine(

@@ -3,18 +3,90 @@ using Grpc.Core;
 namespace Fleeting;
 
 /// <summary>
-/// Keeps the order that the host owes a provider: Init first, one at a time, and nothing after Shutdown. A second Init changes the
-/// configuration; when it fails, the first one's stays in force.
+/// Keeps the order that the host owes a provider: Init first, one at a time, and nothing during or after Shutdown, which ends the calls that
+/// run and waits for them. A second Init changes the configuration; when it fails, the first one's stays in force.
 /// </summary>
-internal sealed class CallGate
+internal sealed class CallGate : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inside;
     private bool _initializing;
     private bool _ready;
     private bool _shutDown;
 
+    public CallGate() => Closing = _closing.Token;
+
+    /// <summary>Cancelled by Shutdown: every call ends then.</summary>
+    public CancellationToken Closing { get; }
+
     /// <summary>Runs Init; a failed one may be tried again.</summary>
-    public async Task<ProviderInfo> InitAsync(Func<Task<ProviderInfo>> init)
+    public async Task<T> InitAsync<T>(Func<Task<T>> init)
+    {
+        BeginInit();
+        try
+        {
+            var answer = await init().ConfigureAwait(false);
+            lock (_lock)
+            {
+                _ready = true;
+            }
+
+            return answer;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _initializing = false;
+                Leave();
+            }
+        }
+    }
+
+    /// <summary>Runs any other call. Refuses it unless Init has succeeded and Shutdown has not been called.</summary>
+    public async Task<T> RunAsync<T>(string verb, Func<Task<T>> call)
+    {
+        Enter(verb);
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                Leave();
+            }
+        }
+    }
+
+    /// <summary>Ends when no call runs and none will: some time after <see cref="CloseAsync"/>.</summary>
+    public Task Empty => _empty.Task;
+
+    /// <summary>Refuses further calls and tells those that run to end. See <see cref="Empty"/> for when they have.</summary>
+    /// <returns>True when there is something to shut down: Init was called, and this is the first Shutdown.</returns>
+    public async Task<bool> CloseAsync()
+    {
+        bool begun;
+        lock (_lock)
+        {
+            begun = !_shutDown && (_ready || _initializing);
+            _shutDown = true;
+            if (_inside == 0)
+            {
+                _empty.TrySetResult();
+            }
+        }
+
+        await _closing.CancelAsync().ConfigureAwait(false);
+        return begun;
+    }
+
+    public void Dispose() => _closing.Dispose();
+
+    private void BeginInit()
     {
         lock (_lock)
         {
@@ -29,29 +101,11 @@ internal sealed class CallGate
             }
 
             _initializing = true;
-        }
-
-        try
-        {
-            var info = await init().ConfigureAwait(false);
-            lock (_lock)
-            {
-                _ready = true;
-            }
-
-            return info;
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _initializing = false;
-            }
+            _inside++;
         }
     }
 
-    /// <summary>Throws unless Init has succeeded and Shutdown has not been called.</summary>
-    public void Enter(string verb)
+    private void Enter(string verb)
     {
         lock (_lock)
         {
@@ -64,17 +118,16 @@ internal sealed class CallGate
             {
                 throw Refuse(verb, "the host has not called Init yet, or it failed; call Init first");
             }
+
+            _inside++;
         }
     }
 
-    /// <summary>True when there is something to shut down: Init was called, and this is the first Shutdown.</summary>
-    public bool ShutDown()
+    private void Leave()
     {
-        lock (_lock)
+        if (--_inside == 0 && _shutDown)
         {
-            var begun = !_shutDown && (_ready || _initializing);
-            _shutDown = true;
-            return begun;
+            _empty.TrySetResult();
         }
     }
 

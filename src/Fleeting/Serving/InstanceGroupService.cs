@@ -9,12 +9,12 @@ namespace Fleeting;
 /// The rule on partial results: an answer and an error cannot both be sent, and what is not answered is asked for again. So when some of it
 /// succeeded the host gets that part, and the failure goes to the log; when nothing did, the host gets the error.
 /// </remarks>
-public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
+public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase, IDisposable
 {
     private readonly IInstanceGroup _group;
     private readonly ILogger _log;
-    private readonly CallRunner _calls;
     private readonly CallGate _gate = new();
+    private readonly CallRunner _calls;
 
     /// <param name="group">The provider.</param>
     /// <param name="loggers">The log.</param>
@@ -23,34 +23,36 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
     {
         _group = group;
         _log = loggers.CreateLogger<InstanceGroupService>();
-        _calls = new CallRunner(_log, time);
+        _calls = new CallRunner(_gate, _log, time);
     }
 
     public override Task<InitResponse> Init(InitRequest request, ServerCallContext context) =>
-        _calls.ChangeAsync(nameof(Init), context, async () =>
+        _calls.InitAsync(nameof(Init), context, async token =>
         {
             var settings = new GroupSettings(request.Config.Memory, Wire.FromWire(request.Settings?.ConnectorConfig));
-            var info = await _gate.InitAsync(() => _group.InitAsync(settings, context.CancellationToken)).ConfigureAwait(false);
+            var info = await _group.InitAsync(settings, token).ConfigureAwait(false);
             return (Wire.ToWire(info), $"group {info.Id}, at most {info.MaxSize} instances, plugin {info.Version}");
         });
 
     public override Task Update(Empty request, IServerStreamWriter<UpdateResponse> responseStream, ServerCallContext context) =>
-        _calls.ReadAsync(nameof(Update), context, async () =>
+        _calls.ReadAsync(nameof(Update), context, async token =>
         {
-            _gate.Enter(nameof(Update));
-            var instances = await _group.UpdateAsync(context.CancellationToken).ConfigureAwait(false);
-            await WriteAsync(instances, responseStream, context.CancellationToken).ConfigureAwait(false);
+            var instances = await _group.UpdateAsync(token).ConfigureAwait(false);
+            foreach (var instance in instances)
+            {
+                await responseStream.WriteAsync(Wire.ToWire(instance), token).ConfigureAwait(false);
+            }
+
             return (true, $"{instances.Count} instances");
         });
 
     public override Task<IncreaseResponse> Increase(IncreaseRequest request, ServerCallContext context) =>
-        _calls.ChangeAsync(nameof(Increase), context, async () =>
+        _calls.ChangeAsync(nameof(Increase), context, async token =>
         {
-            _gate.Enter(nameof(Increase));
             var count = (int)Math.Min(request.N, int.MaxValue);
             var result = count == 0
                 ? new IncreaseResult(0)
-                : await _group.IncreaseAsync(count, context.CancellationToken).ConfigureAwait(false);
+                : await _group.IncreaseAsync(count, token).ConfigureAwait(false);
             if (result.Failure is { } failure)
             {
                 ThrowUnless(result.Succeeded > 0, failure);
@@ -61,11 +63,10 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<DecreaseResponse> Decrease(DecreaseRequest request, ServerCallContext context) =>
-        _calls.ChangeAsync(nameof(Decrease), context, async () =>
+        _calls.ChangeAsync(nameof(Decrease), context, async token =>
         {
-            _gate.Enter(nameof(Decrease));
             var ids = Ids(request.Instances);
-            var result = await OnAsync(ids, _group.DecreaseAsync, context.CancellationToken).ConfigureAwait(false);
+            var result = await OnAsync(ids, _group.DecreaseAsync, token).ConfigureAwait(false);
             if (result.Failure is { } failure)
             {
                 ThrowUnless(result.Succeeded.Count > 0, failure);
@@ -76,51 +77,42 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
         });
 
     public override Task<ConnectInfoResponse> ConnectInfo(ConnectInfoRequest request, ServerCallContext context) =>
-        _calls.ReadAsync(nameof(ConnectInfo), context, async () =>
+        _calls.ReadAsync(nameof(ConnectInfo), context, async token =>
         {
-            _gate.Enter(nameof(ConnectInfo));
-            var info = await _group.ConnectInfoAsync(request.Instance, context.CancellationToken).ConfigureAwait(false);
+            var info = await _group.ConnectInfoAsync(request.Instance, token).ConfigureAwait(false);
             return (Wire.ToWire(info), $"{request.Instance} by {info.Connector.Protocol} at {info.InternalAddress}");
         });
 
     public override Task<Empty> Heartbeat(HeartbeatRequest request, ServerCallContext context) =>
-        _calls.ReadAsync(nameof(Heartbeat), context, async () =>
+        _calls.ReadAsync(nameof(Heartbeat), context, async token =>
         {
-            _gate.Enter(nameof(Heartbeat));
-            await _group.HeartbeatAsync(request.Instance, context.CancellationToken).ConfigureAwait(false);
+            await _group.HeartbeatAsync(request.Instance, token).ConfigureAwait(false);
             return (new Empty(), $"{request.Instance} is healthy");
         });
 
     public override Task<SuspendResponse> Suspend(SuspendRequest request, ServerCallContext context) =>
-        _calls.ChangeAsync(nameof(Suspend), context, async () =>
+        _calls.ChangeAsync(nameof(Suspend), context, async token =>
         {
-            _gate.Enter(nameof(Suspend));
             var ids = Ids(request.Instances);
-            var result = await OnAsync(ids, _group.SuspendAsync, context.CancellationToken).ConfigureAwait(false);
+            var result = await OnAsync(ids, _group.SuspendAsync, token).ConfigureAwait(false);
             var answer = new SuspendResponse { Succeeded = { result.Succeeded } };
             return result.Failure is null ? (answer, Summary(result, ids)) : throw new PartialFailureException(result.Failure, answer);
         });
 
     public override Task<ResumeResponse> Resume(ResumeRequest request, ServerCallContext context) =>
-        _calls.ChangeAsync(nameof(Resume), context, async () =>
+        _calls.ChangeAsync(nameof(Resume), context, async token =>
         {
-            _gate.Enter(nameof(Resume));
             var ids = Ids(request.Instances);
-            var result = await OnAsync(ids, _group.ResumeAsync, context.CancellationToken).ConfigureAwait(false);
+            var result = await OnAsync(ids, _group.ResumeAsync, token).ConfigureAwait(false);
             var answer = new ResumeResponse { Succeeded = { result.Succeeded } };
             return result.Failure is null ? (answer, Summary(result, ids)) : throw new PartialFailureException(result.Failure, answer);
         });
 
     public override Task<Empty> Shutdown(Empty request, ServerCallContext context) =>
-        _calls.ChangeAsync(nameof(Shutdown), context, async () =>
-        {
-            if (_gate.ShutDown())
-            {
-                await _group.ShutdownAsync(context.CancellationToken).ConfigureAwait(false);
-            }
+        _calls.ShutdownAsync(
+            nameof(Shutdown), context, _group.ShutdownAsync, (new Empty(), "background work stopped, instances left as they are"));
 
-            return (new Empty(), "background work stopped, instances left as they are");
-        });
+    public void Dispose() => _gate.Dispose();
 
     private static List<string> Ids(IEnumerable<string> ids) => [.. ids.Where(id => id.Length > 0).Distinct()];
 
@@ -132,23 +124,6 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase
 
     private static string Summary(InstancesResult result, List<string> ids) =>
         $"{result.Succeeded.Count} of {ids.Count} ({string.Join(", ", result.Succeeded)})";
-
-    private static async Task WriteAsync(
-        IReadOnlyList<Instance> instances, IServerStreamWriter<UpdateResponse> stream, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var instance in instances)
-            {
-                await stream.WriteAsync(Wire.ToWire(instance), cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // A stream whose reader has left throws this and that; none of it is a bug.
-            throw new OperationCanceledException(cancellationToken);
-        }
-    }
 
     private static void ThrowUnless(bool partial, ProviderException failure)
     {

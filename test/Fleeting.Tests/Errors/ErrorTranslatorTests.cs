@@ -80,14 +80,41 @@ public sealed class ErrorTranslatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Translate_HostCancelledAndTheCallBroke_IsNoBug()
+    {
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+        _served.Context = new CallContext(cancel.Token);
+
+        Assert.Equal(
+            new Status(StatusCode.Cancelled, "could not answer Heartbeat: the host cancelled the call"),
+            await FailAsync(new IOException("the stream is gone")));
+        Assert.Equal(
+            "Heartbeat failed after 0 ms with Cancelled: could not answer Heartbeat: the host cancelled the call (IOException: the stream is gone)",
+            _served.Log.Only("CallFailed").Message);
+    }
+
+    [Fact]
     public async Task Translate_TextThatNoHeaderHolds_IsCutInTheStatusAndWholeInTheLog()
     {
         var text = new string('x', 10_000);
 
-        Assert.Equal(
-            new string('x', 4000) + "… (cut; the plugin's log at debug level has all of it)",
-            (await FailAsync(new ProviderException(ProviderErrorReason.Unknown, text))).Detail);
+        var detail = (await FailAsync(new ProviderException(ProviderErrorReason.Unknown, text))).Detail;
+
+        Assert.Matches("^x+... \\(cut; the plugin's log at debug level has all of it\\)$", detail);
+        Assert.Equal(StatusText.MaxBytes, detail.Length);
         Assert.Equal($"Heartbeat failed after 0 ms with Unknown: {text}", _served.Log.Only("CallFailed").Message);
+    }
+
+    [Fact]
+    public async Task Translate_Refusal_IsInTheLogInItsOwnWords()
+    {
+        await Assert.ThrowsAsync<RpcException>(() => _served.HeartbeatAsync("i-1"));
+
+        Assert.Equal(
+            "Heartbeat failed after 0 ms with FailedPrecondition: could not answer Heartbeat: the host has not called Init yet, or it failed; "
+            + "call Init first",
+            _served.Log.Only("CallFailed").Message);
     }
 
     private async Task<Status> FailAsync(Exception exception)

@@ -15,6 +15,9 @@ internal sealed class FakeGroup : IInstanceGroup
     /// <summary>When true, every call waits until it is cancelled.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>When set, a call that was cancelled still takes until it completes.</summary>
+    public Task Lingering { get; set; } = Task.CompletedTask;
+
     /// <summary>Completes when a call hangs.</summary>
     public Task Hanging => _hanging.Task;
 
@@ -58,7 +61,11 @@ internal sealed class FakeGroup : IInstanceGroup
     public Task<InstancesResult> ResumeAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
         AnswerAsync($"resume {string.Join(',', instanceIds)}", Done, cancellationToken);
 
-    public Task ShutdownAsync(CancellationToken cancellationToken) => AnswerAsync("shutdown", true, cancellationToken);
+    public Task ShutdownAsync(CancellationToken cancellationToken)
+    {
+        Hangs = false;
+        return AnswerAsync("shutdown", true, cancellationToken);
+    }
 
     private async Task<T> AnswerAsync<T>(string call, T answer, CancellationToken cancellationToken)
     {
@@ -81,6 +88,8 @@ internal sealed class FakeGroup : IInstanceGroup
         finally
         {
             _cancelled.TrySetResult();
+            await Lingering;
+            Calls.Add("ended");
         }
     }
 }

@@ -46,7 +46,11 @@ internal sealed class ServedGroup : IDisposable
 
     public Task ShutdownAsync() => _service.Shutdown(new Empty(), Context);
 
-    public void Dispose() => Log.Dispose();
+    public void Dispose()
+    {
+        _service.Dispose();
+        Log.Dispose();
+    }
 
     private sealed class ListWriter<T> : IServerStreamWriter<T>
     {

@@ -22,11 +22,13 @@ public sealed class WireTests : IAsyncDisposable
     private readonly string _socket = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
     private WebApplication? _server;
     private GrpcChannel? _channel;
+    private InstanceGroupService? _service;
 
     public async ValueTask DisposeAsync()
     {
         _channel?.Dispose();
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _service?.Dispose();
         _log.Dispose();
     }
 
@@ -89,7 +91,8 @@ public sealed class WireTests : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(_socket, listen => listen.Protocols = HttpProtocols.Http2));
         _server = builder.Build();
-        _server.MapGrpcService(InstanceGroup.BindService(new InstanceGroupService(_group, _log, TimeProvider.System)));
+        _service = new InstanceGroupService(_group, _log, TimeProvider.System);
+        _server.MapGrpcService(InstanceGroup.BindService(_service));
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
         {
