@@ -98,12 +98,12 @@ internal static partial class Log
     public static partial void NotAskedAgain(ILogger logger, string group, string region, int owed, string cause);
 
     [LoggerMessage(3040, LogLevel.Warning,
-        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}: {Cause}, {Times} times. {Advice}")]
+        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}: {Cause}; failed launches so far: {Times}. {Advice}")]
     public static partial void LaunchesFail(
         ILogger logger, string group, string region, int missing, int desired, string duration, string cause, int times, string advice);
 
     [LoggerMessage(3041, LogLevel.Error,
-        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}: {Cause}, {Times} times. {Advice}")]
+        "{Group} in {Region}: {Missing} of {Desired} instances have not started for {Duration}: {Cause}; failed launches so far: {Times}. {Advice}")]
     public static partial void LaunchesFailForGood(
         ILogger logger, string group, string region, int missing, int desired, string duration, string cause, int times, string advice);
 

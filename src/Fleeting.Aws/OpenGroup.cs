@@ -11,7 +11,11 @@ namespace Fleeting.Aws;
 /// <summary>The rooms of one group, from Init to Shutdown.</summary>
 internal sealed class OpenGroup : IDisposable
 {
+    /// <summary>How long the host waits for an Update: one that comes later serves nobody.</summary>
+    public static readonly TimeSpan UpdateLimit = TimeSpan.FromSeconds(50);
+
     private readonly AwsSession _session;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
     private readonly ILogger _logger;
     private readonly GroupAdvice _advice;
@@ -20,6 +24,7 @@ internal sealed class OpenGroup : IDisposable
     public OpenGroup(AwsSession session, PluginConfig config, ConnectorSettings settings, ILogger logger, TimeProvider time)
     {
         _session = session;
+        _time = time;
         Closing = _closing.Token;
         Scope = new GroupScope(config.Name, session.Region);
         var calls = new AwsCalls(Scope, logger, time, Closing);
@@ -73,12 +78,27 @@ internal sealed class OpenGroup : IDisposable
         return snapshot;
     }
 
-    /// <summary>Reads the group for the host, which sees its instances from then on, and sees to what it waits for.</summary>
+    /// <summary>Reads the group for the host, which sees its instances from then on, and sees to what it waits for in the background.</summary>
+    /// <exception cref="ProviderException">AWS said no, or gave no answer within <see cref="UpdateLimit"/>.</exception>
     public async Task<GroupSnapshot> UpdateAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(UpdateLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        GroupSnapshot snapshot;
+        try
+        {
+            snapshot = await ReadAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ProviderException(
+                ProviderErrorReason.Unavailable,
+                $"could not read {Scope}: no answer within {UpdateLimit.TotalSeconds} s; check the network, proxy and endpoint settings",
+                e);
+        }
+
         Ledger.Shown(snapshot);
-        await ScaleOut.RestoreAsync(cancellationToken).ConfigureAwait(false);
+        _ = ScaleOut.RestoreAsync(Closing);
         _launches.Observe(Ledger.Figures(), Closing);
         return snapshot;
     }

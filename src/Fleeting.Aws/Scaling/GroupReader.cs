@@ -57,7 +57,7 @@ internal sealed class GroupReader(
 
     // What one read lacked, the next one tells: it is not put off.
     private static TimeSpan MaxAge(GroupSnapshot snapshot, TimeSpan maxAge) =>
-        maxAge > InstanceHistory.Confirmation && snapshot.Instances.Values.Any(i => i.IsMissing) ? InstanceHistory.Confirmation : maxAge;
+        snapshot.HasMissing && maxAge > InstanceHistory.Confirmation ? InstanceHistory.Confirmation : maxAge;
 
     private async Task<GroupSnapshot> DescribeGroupAsync(long readAt, CancellationToken cancellationToken)
     {

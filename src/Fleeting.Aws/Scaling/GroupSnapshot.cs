@@ -11,4 +11,7 @@ internal sealed record GroupSnapshot
 
     /// <summary>When it was asked for, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public required long ReadAt { get; init; }
+
+    /// <summary>Some instances are listed although the read lacked them: <see cref="GroupInstance.IsMissing"/>.</summary>
+    public bool HasMissing { get; init; }
 }

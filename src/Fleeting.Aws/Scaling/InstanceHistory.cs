@@ -34,7 +34,7 @@ internal sealed class InstanceHistory(TimeProvider time)
         }
 
         KeepMissing(read, instances);
-        return read with { Instances = instances };
+        return read with { Instances = instances, HasMissing = instances.Count > read.Instances.Count };
     }
 
     /// <summary>Marks what a host that is given this snapshot has seen from then on.</summary>

@@ -51,21 +51,24 @@ internal sealed partial class ScaleOut(
             return;
         }
 
-        using var change = await ledger.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
-        if (ledger.Shortfall() is not { } plan)
-        {
-            return;
-        }
-
         try
         {
-            await SetAsync(plan.Target, $"ask {scope} again for {ledger.Owed} instances that are owed to the runner", cancellationToken)
-                .ConfigureAwait(false);
-            Log.AskedAgain(logger, scope.Name, scope.Region, ledger.Owed, plan.Target);
+            using var change = await ledger.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
+            if (ledger.Shortfall() is { } plan)
+            {
+                var owed = ledger.Owed;
+                await SetAsync(plan.Target, $"ask {scope} again for {owed} instances that are owed to the runner", cancellationToken)
+                    .ConfigureAwait(false);
+                Log.AskedAgain(logger, scope.Name, scope.Region, owed, plan.Target);
+            }
         }
         catch (AwsException e)
         {
             Log.NotAskedAgain(logger, scope.Name, scope.Region, ledger.Owed, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // The group is being closed.
         }
     }
 

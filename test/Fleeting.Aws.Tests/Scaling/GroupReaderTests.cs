@@ -84,6 +84,22 @@ public sealed class GroupReaderTests
     }
 
     [Fact]
+    public async Task Update_NoAnswer_EndsWithinTheHostsMinuteAndSaysSo()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var test = await TestGroup.OpenAsync(time: time);
+        test.Log.Expect("ActionNotServed");
+        test.Simulator.Faults.Add(new Fault { Action = "DescribeAutoScalingGroups", Hang = true, Times = null });
+        var update = test.Plugin.UpdateAsync(test.Cancellation);
+        await test.WaitForAsync(() => test.Simulator.Calls.Count("DescribeAutoScalingGroups") > 1);
+
+        time.Advance(OpenGroup.UpdateLimit);
+
+        var e = await Assert.ThrowsAnyAsync<ProviderException>(() => update);
+        Assert.Contains("could not read Auto Scaling Group \"runners\" in us-east-1: ", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Update_Cancelled_EndsAtOnce()
     {
         await using var test = await TestGroup.OpenAsync();

@@ -29,7 +29,7 @@ public sealed class LaunchWatchTests
 
         Assert.Equal(
             "runners in us-east-1: 3 of 3 instances have not started for 15 s: Could not launch Spot Instances. UnfulfillableCapacity - No capacity. " +
-            "Launching EC2 instance failed (UnfulfillableCapacity in us-east-1a), 1 times. Auto Scaling goes on trying. Add instance types or Availability " +
+            "Launching EC2 instance failed (UnfulfillableCapacity in us-east-1a); failed launches so far: 3. Auto Scaling goes on trying. Add instance types or Availability " +
             "Zones to the group, or let it launch On-Demand instances as well",
             told.Message);
         Assert.NotNull(test.Log.Only("LaunchesFail"));
