@@ -1,9 +1,12 @@
+using AwsClients.Trust;
 using Fleeting;
 using Fleeting.Aws;
 using Fleeting.Protocol;
 using FleetingPluginAws;
 using GoPlugin;
 using GoPlugin.Hclog;
+
+PlatformTrust.LeaveUnread();
 
 // GitLab Runner reads the handshake from stdout and the log from stderr; everything else comes over the socket.
 var time = TimeProvider.System;

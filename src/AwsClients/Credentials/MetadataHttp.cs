@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using AwsClients.Trust;
 
 namespace AwsClients.Credentials;
 
@@ -6,14 +7,20 @@ namespace AwsClients.Credentials;
 /// Small GETs to endpoints beside the process: instance metadata and container credentials. They never go through a proxy, and fail fast:
 /// outside AWS nobody answers.
 /// </summary>
-internal sealed class MetadataHttp(TimeProvider time) : IDisposable
+internal sealed class MetadataHttp(TimeProvider time, ServerTrust trust) : IDisposable
 {
     private const int Attempts = 3;
 
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = _attempt, AllowAutoRedirect = false });
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        ConnectTimeout = _attempt,
+        AllowAutoRedirect = false,
+        SslOptions = trust.Options,
+    });
 
     /// <param name="name">What is asked, for errors.</param>
     /// <param name="make">Makes the request of each attempt.</param>

@@ -2,6 +2,7 @@ using AwsClients.Credentials;
 using AwsClients.Endpoints;
 using AwsClients.Profiles;
 using AwsClients.Transport;
+using AwsClients.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace AwsClients.Session;
@@ -16,8 +17,8 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
     {
         var files = SharedFiles.Read(options, environment);
         var profile = files.Profile;
-        var http = new SessionHttp(time, CaBundle.Load(environment, profile));
-        var metadataHttp = new MetadataHttp(time);
+        var http = new SessionHttp(time, new ServerTrust(Authorities.ForAws(environment, profile)));
+        var metadataHttp = new MetadataHttp(time, new ServerTrust(Authorities.OfSystem(environment)));
         try
         {
             var metadata = new InstanceMetadata(metadataHttp, environment, profile);

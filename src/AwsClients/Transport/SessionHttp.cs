@@ -1,5 +1,5 @@
-using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
+using AwsClients.Trust;
 
 namespace AwsClients.Transport;
 
@@ -24,8 +24,8 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
     private readonly HttpClient _client;
 
     /// <param name="time">Times the calls.</param>
-    /// <param name="roots">The only certificate authorities to trust; null for the system's.</param>
-    public SessionHttp(TimeProvider time, X509Certificate2Collection? roots)
+    /// <param name="trust">Which servers to trust.</param>
+    public SessionHttp(TimeProvider time, ServerTrust trust)
     {
         Time = time;
         var sockets = new SocketsHttpHandler
@@ -34,12 +34,8 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
             MaxConnectionsPerServer = MaxConnections,
             PooledConnectionLifetime = _connectionLifetime,
             AllowAutoRedirect = false,
+            SslOptions = trust.Options,
         };
-        if (roots is not null)
-        {
-            sockets.SslOptions.CertificateChainPolicy = Trusting(roots);
-        }
-
         _client = new HttpClient(new WholeAnswerHandler(sockets)) { Timeout = AttemptTimeout };
     }
 
@@ -52,11 +48,4 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
     public void Dispose() => _client.Dispose();
-
-    private static X509ChainPolicy Trusting(X509Certificate2Collection roots)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(roots);
-        return policy;
-    }
 }

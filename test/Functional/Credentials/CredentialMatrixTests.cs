@@ -142,6 +142,21 @@ public sealed class CredentialMatrixTests
     }
 
     [Fact]
+    public async Task CredentialProcess_Profile_SeesTheEnvironmentAsItWas()
+    {
+        await using var cell = await Cell.StartAsync();
+        cell.Environment["SSL_CERT_FILE"] = "/etc/the-users.pem";
+        cell.Environment["SSL_CERT_DIR"] = "/etc/the-users";
+        var answer = cell.Write(
+            "answer",
+            $$"""{"Version":1,"AccessKeyId":"{{cell.Simulator.AccessKeyId}}","SecretAccessKey":"{{cell.Simulator.SecretAccessKey}}"}""");
+        var script = cell.Write("script", $"[ \"$SSL_CERT_FILE\" = /etc/the-users.pem ] && [ \"$SSL_CERT_DIR\" = /etc/the-users ] && cat {answer}\n");
+        cell.Write(".aws/config", $"[default]\ncredential_process = sh {script}");
+
+        Assert.Equal(User, await cell.CallerAsync());
+    }
+
+    [Fact]
     public async Task Container_FullUriWithToken()
     {
         await using var cell = await Cell.StartAsync();
