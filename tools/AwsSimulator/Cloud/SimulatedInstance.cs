@@ -1,5 +1,3 @@
-using AwsSimulator.Windows;
-
 namespace AwsSimulator.Cloud;
 
 /// <summary>

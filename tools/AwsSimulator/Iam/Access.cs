@@ -1,5 +1,3 @@
-using AwsSimulator.Wire;
-
 namespace AwsSimulator.Iam;
 
 /// <summary>Asks the policy, if there is one, whether a call may go on.</summary>
@@ -18,11 +16,7 @@ internal sealed class Access
         }
     }
 
-    public void Demand(IAwsService service, AwsRequest request, string resource, IReadOnlyDictionary<string, string> tags)
-    {
-        if (_policy?.Allows($"{request.Service}:{request.Action}", resource, tags) == false)
-        {
-            throw service.Envelope.Deny(request, resource);
-        }
-    }
+    /// <param name="action">Such as ec2:DescribeInstances.</param>
+    public bool Allows(string action, string resource, IReadOnlyDictionary<string, string> tags) =>
+        _policy?.Allows(action, resource, tags) != false;
 }

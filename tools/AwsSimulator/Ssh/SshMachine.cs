@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AwsSimulator.Cloud;
+using AwsSimulator.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace AwsSimulator.Ssh;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AwsSimulator.Cloud;
+using AwsSimulator.Logging;
 using AwsSimulator.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -28,8 +28,13 @@ internal sealed record AwsRequest
 
     /// <summary>Refuses the call when the policy does not allow this action on that resource with those tags.</summary>
     /// <exception cref="AwsException">Denied.</exception>
-    public void Authorize(string resource, IReadOnlyDictionary<string, string>? tags = null) =>
-        Access.Demand(Target, this, resource, tags ?? new Dictionary<string, string>());
+    public void Authorize(string resource, IReadOnlyDictionary<string, string>? tags = null)
+    {
+        if (!Access.Allows($"{Service}:{Action}", resource, tags ?? new Dictionary<string, string>()))
+        {
+            throw Target.Envelope.Deny(this, resource);
+        }
+    }
 
     public string? Text(string name) => Parameters.GetValueOrDefault(name);
 

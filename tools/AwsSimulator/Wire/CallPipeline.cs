@@ -1,6 +1,7 @@
 using System.Text;
 using AwsSimulator.Calls;
 using AwsSimulator.Faults;
+using AwsSimulator.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using AwsSimulator.Signing;
-using AwsSimulator.Wire;
 
-namespace AwsSimulator.Credentials;
+namespace AwsSimulator.Wire.Metadata;
 
 /// <summary>Temporary credentials as IMDS and the container endpoint spell them.</summary>
 internal static class CredentialJson

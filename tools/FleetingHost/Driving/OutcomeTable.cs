@@ -1,7 +1,7 @@
 using System.Globalization;
-using FleetingHost.Driving;
+using FleetingHost.Reporting;
 
-namespace FleetingHost.Reporting;
+namespace FleetingHost.Driving;
 
 /// <summary>The table at the end of a run.</summary>
 internal static class OutcomeTable

@@ -1,6 +1,4 @@
-using FleetingHost.Driving;
-
-namespace FleetingHost.Reporting;
+namespace FleetingHost.Driving;
 
 /// <summary>What a run has to say below its table.</summary>
 internal static class ReportText

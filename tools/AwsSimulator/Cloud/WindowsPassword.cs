@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AwsSimulator.Windows;
+namespace AwsSimulator.Cloud;
 
 /// <summary>A Windows instance's administrator password, and the data that GetPasswordData shows of it.</summary>
 internal sealed class WindowsPassword

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace AwsSimulator.Windows;
+namespace AwsSimulator.Cloud;
 
 /// <summary>Reads an RSA public key in OpenSSH's one-line form (RFC 4253, section 6.6).</summary>
 internal static class RsaPublicKey

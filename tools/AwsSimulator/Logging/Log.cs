@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace AwsSimulator;
+namespace AwsSimulator.Logging;
 
 /// <summary>Everything that the simulator logs.</summary>
 internal static partial class Log
