@@ -97,7 +97,10 @@ internal sealed class FakeGroup : InstanceGroup.InstanceGroupClient
             }
 
             if (!_rest.TryDequeue(out var next))
+            {
                 return Task.FromResult(false);
+            }
+
             Current = new UpdateResponse { Instance = next.Key, State = next.Value };
             return Task.FromResult(true);
         }

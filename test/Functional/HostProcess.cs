@@ -31,9 +31,13 @@ internal sealed class HostProcess : IDisposable
         foreach (var (name, value) in environment)
         {
             if (value is null)
+            {
                 start.Environment.Remove(name);
+            }
             else
+            {
                 start.Environment[name] = value;
+            }
         }
 
         return new HostProcess(Process.Start(start)!);
@@ -46,7 +50,9 @@ internal sealed class HostProcess : IDisposable
         {
             _stderr.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
+            {
                 return;
+            }
         }
 
         Assert.Fail($"It ended before it said '{text}':\n{Stderr}");
@@ -57,7 +63,10 @@ internal sealed class HostProcess : IDisposable
     public async Task<(int ExitCode, string Stdout)> EndAsync()
     {
         while (await _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
             _stderr.Add(line);
+        }
+
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _stdout);
     }
@@ -65,7 +74,10 @@ internal sealed class HostProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             _process.Kill(entireProcessTree: true);
+        }
+
         _process.Dispose();
     }
 }

@@ -51,11 +51,17 @@ internal sealed partial class Scene : IAsyncDisposable
             var variables = new Dictionary<string, string?>(SimulatorEnvironment.For(aws));
             var session = temporaryCredentials ? await SessionKeys.IssueAsync(aws) : [];
             foreach (var (name, value) in session)
+            {
                 variables[name] = value;
+            }
+
             environment?.Invoke(variables);
             var scene = new Scene(aws, await RunningPlugin.StartAsync(variables));
             foreach (var (_, value) in session.Where(variable => variable.Key != "AWS_ACCESS_KEY_ID"))
+            {
                 scene.Hide(value);
+            }
+
             return scene;
         }
         catch
@@ -70,7 +76,9 @@ internal sealed partial class Scene : IAsyncDisposable
     {
         // A key is told line by line as well: neither a part of it nor the whole.
         foreach (var line in secret.Split('\n').Where(line => line.Length > 8 && !line.StartsWith("-----", StringComparison.Ordinal)))
+        {
             _secrets.Enqueue(line);
+        }
     }
 
     /// <summary>Init with this plugin_config, by default the group's name.</summary>
@@ -113,7 +121,10 @@ internal sealed partial class Scene : IAsyncDisposable
         var text = RpcError.Text(exception);
         _told.Enqueue(text);
         foreach (var trailer in exception.Trailers)
+        {
             _told.Enqueue(trailer.IsBinary ? Encoding.UTF8.GetString(trailer.ValueBytes) : trailer.Value);
+        }
+
         return Uuid().Replace(text, "UUID");
     }
 
@@ -139,7 +150,10 @@ internal sealed partial class Scene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await using (Aws)
+        {
             await Plugin.DisposeAsync();
+        }
+
         var printed = Plugin.Process.Log.Select(entry => entry.Line).Concat(Plugin.Process.Stdout).Concat(_told);
         var leaks = printed.Where(line => _secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal))).ToList();
         Assert.True(leaks.Count == 0, $"A secret was printed or told:\n{string.Join('\n', leaks)}");

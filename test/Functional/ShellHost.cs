@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using FleetingHost.Plugins;
 using Fleeting.Protocol;
+using FleetingHost.Plugins;
 using Grpc.Core;
 using Grpc.Net.Client;
 

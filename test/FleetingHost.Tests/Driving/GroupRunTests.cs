@@ -156,7 +156,10 @@ public sealed class GroupRunTests : IDisposable
         _group.OnIncrease = n =>
         {
             for (var i = 0; i < n; i++)
+            {
                 _group.Instances[$"i-{next++}"] = State.Running;
+            }
+
             return n;
         };
         _group.OnDecrease = Delete;
@@ -165,7 +168,10 @@ public sealed class GroupRunTests : IDisposable
     private IReadOnlyList<string> Delete(IReadOnlyList<string> ids)
     {
         foreach (var id in ids)
+        {
             _group.Instances[id] = State.Deleted;
+        }
+
         return ids;
     }
 

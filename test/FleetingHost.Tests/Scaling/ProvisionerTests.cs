@@ -123,7 +123,10 @@ public sealed class ProvisionerTests
         await RunningAsync("i-1");
         _group.Instances.Clear();
         for (var i = 0; i < 5; i++)
+        {
             await CycleAsync();
+        }
+
         Assert.Equal(State.Running, Assert.Single(_provisioner.Instances).State);
 
         await CycleAsync();
@@ -197,17 +200,24 @@ public sealed class ProvisionerTests
         _group.OnUpdate = () =>
         {
             if (Updates >= count)
+            {
                 reached.TrySetResult();
+            }
         };
         if (Updates < count)
+        {
             await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task RunningAsync(params string[] ids)
     {
         await CycleAsync();
         foreach (var id in ids)
+        {
             _group.Instances[id] = State.Running;
+        }
+
         await CycleAsync();
     }
 

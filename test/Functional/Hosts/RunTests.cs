@@ -181,7 +181,10 @@ public sealed class RunTests : IDisposable
         };
         var names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
         foreach (var name in names.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
+        {
             environment[name] = null;
+        }
+
         return HostProcess.Start(environment, ["run", "--config", toml, .. arguments]);
     }
 }

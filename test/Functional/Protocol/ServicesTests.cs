@@ -85,7 +85,9 @@ public sealed class ServicesTests
             OnLog = entry =>
             {
                 if (entry.Fields.GetValueOrDefault("event") == "PluginSignalIgnored")
+                {
                     received.TrySetResult(entry.Message);
+                }
             },
         };
         await using var plugin = await RunningPlugin.StartAsync(options: options);

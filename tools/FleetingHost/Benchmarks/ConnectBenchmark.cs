@@ -40,7 +40,10 @@ internal sealed class ConnectBenchmark(string path, Simulator simulator, string 
     {
         var latencies = new List<double>(calls);
         for (var call = 0; call < calls; call++)
+        {
             latencies.Add(await plugin.ConnectAsync(ids[call % ids.Count], cancellationToken));
+        }
+
         return latencies;
     }
 }

@@ -27,15 +27,27 @@ internal sealed record Arguments
         {
             var word = words[i];
             if (word == "--")
+            {
                 return new Arguments { Options = options, Command = string.Join(' ', words.Skip(i + 1)) };
+            }
+
             if (!allowed.Contains(word))
+            {
                 throw new UsageException($"unknown argument '{word}', expected {string.Join(", ", allowed)}");
+            }
+
             if (Flags.Contains(word))
+            {
                 options[word] = "";
+            }
             else if (++i < words.Count)
+            {
                 options[word] = words[i];
+            }
             else
+            {
                 throw new UsageException($"{word} needs a value");
+            }
         }
 
         return new Arguments { Options = options };
@@ -45,7 +57,10 @@ internal sealed record Arguments
     public int? Instances()
     {
         if (!Options.TryGetValue("--instances", out var text))
+        {
             return null;
+        }
+
         return int.TryParse(text, out var count) && count > 0
             ? count
             : throw new UsageException($"--instances must be a number from 1, not '{text}'");

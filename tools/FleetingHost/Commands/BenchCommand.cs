@@ -37,7 +37,10 @@ internal static class BenchCommand
         var cpu = connect.Single(measurement => measurement.Name == "connect_info_cpu").Value;
         var ratio = new Measurement("connect_infos_per_rsa_4096_key", yardstick.Value / cpu, "times");
         foreach (var measurement in (Measurement[])[.. start, .. connect, yardstick, ratio])
+        {
             await output.WriteLineAsync(measurement.ToString());
+        }
+
         return ExitCodes.Success;
     }
 }

@@ -48,13 +48,18 @@ internal static class DemoCommand
             var left = simulator.Groups[Group].Instances.Count;
             progress.Line($"group '{Group}' has {left} instances and desired capacity {simulator.Groups[Group].DesiredCapacity}");
             if (left > 0)
+            {
                 exitCode = ExitCodes.LeftBehind;
+            }
         }
 
         var processes = descendants.Running();
         progress.Line($"{processes.Count} processes left");
         foreach (var process in processes)
+        {
             await output.WriteLineAsync($"still running: {process}");
+        }
+
         return processes.Count == 0 ? exitCode : ExitCodes.LeftBehind;
     }
 

@@ -19,7 +19,10 @@ internal sealed class Descendants
     public static Descendants Adopt()
     {
         if (OperatingSystem.IsLinux())
+        {
             _ = prctl(SetChildSubreaper, 1, 0, 0, 0);
+        }
+
         return new Descendants();
     }
 
@@ -30,7 +33,10 @@ internal sealed class Descendants
     private static IEnumerable<(int Id, string Name)> Children()
     {
         if (!OperatingSystem.IsLinux())
+        {
             yield break;
+        }
+
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && ReadStat(folder) is { } stat)
@@ -39,7 +45,9 @@ internal sealed class Descendants
                 var end = stat.LastIndexOf(')');
                 var fields = stat[(end + 2)..].Split(' ');
                 if (fields[0] != "Z" && fields[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+                {
                     yield return (id, stat[(stat.IndexOf('(') + 1)..end]);
+                }
             }
         }
     }

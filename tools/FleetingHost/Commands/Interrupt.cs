@@ -24,14 +24,20 @@ internal sealed class Interrupt : IDisposable
     {
         var interrupt = new Interrupt();
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
+        {
             interrupt._registrations.Add(PosixSignalRegistration.Create(signal, interrupt.On));
+        }
+
         return interrupt;
     }
 
     public void Dispose()
     {
         foreach (var registration in _registrations)
+        {
             registration.Dispose();
+        }
+
         _stop.Dispose();
         _abandon.Dispose();
     }

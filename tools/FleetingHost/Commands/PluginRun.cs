@@ -35,9 +35,15 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
 
         await output.WriteLineAsync(OutcomeTable.Format(report.Outcomes));
         foreach (var line in ReportText.Lines(report))
+        {
             await output.WriteLineAsync(line);
+        }
+
         if (died)
+        {
             await output.WriteLineAsync($"the plugin ended by itself with exit code {exitCode}");
+        }
+
         return ExitCode(report, plan.Instances, pluginEndedWell: exitCode == 0 && !plugin.Killed && !died);
     }
 
@@ -50,15 +56,23 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
     private static int ExitCode(RunReport report, int instances, bool pluginEndedWell)
     {
         if (!report.IsClean || !pluginEndedWell)
+        {
             return ExitCodes.LeftBehind;
+        }
+
         if (report.Interrupted)
+        {
             return ExitCodes.Interrupted;
+        }
+
         return report.Succeeded(instances) ? ExitCodes.Success : ExitCodes.Failed;
     }
 
     private void Show(PluginLogEntry entry)
     {
         if (logs || entry.Level >= LogLevel.Warning)
+        {
             progress.Line($"plugin: {entry}");
+        }
     }
 }

@@ -18,14 +18,21 @@ internal static class RunCommand
     {
         var arguments = Arguments.Parse(words, "--config", "--runner", "--instances", "--logs");
         if (!arguments.Options.TryGetValue("--config", out var file))
+        {
             throw new UsageException("--config is missing: the path of GitLab Runner's config.toml");
+        }
+
         if (arguments.Command == "")
+        {
             throw new UsageException("the command is missing: put it last, behind --");
+        }
 
         var runner = RunnerConfigReader.ReadFile(file, arguments.Options.GetValueOrDefault("--runner"));
         var instances = arguments.Instances() ?? runner.IdleInstances;
         if (runner.MaxInstances > 0 && instances > runner.MaxInstances)
+        {
             throw new UsageException($"--instances is {instances}, max_instances of runner '{runner.Name}' is {runner.MaxInstances}");
+        }
 
         var path = PluginPath.Find(runner.Plugin, Environment.GetEnvironmentVariable("PATH"));
         var progress = new Progress(error, TimeProvider.System);

@@ -9,10 +9,15 @@ internal static class ConnectorReader
     {
         var protocol = section.String("protocol");
         if (protocol != "" && !Protocols.Contains(protocol))
+        {
             section.Problem("protocol", $"is '{protocol}', GitLab Runner connects by {string.Join(", ", Protocols)}");
+        }
+
         var port = section.Integer("protocol_port");
         if (port is < 0 or > ushort.MaxValue)
+        {
             section.Problem("protocol_port", $"is {port}, a port is between 1 and {ushort.MaxValue}, or 0 for the protocol's own");
+        }
 
         var keepalive = section.Duration("keepalive");
         var timeout = section.Duration("timeout");
@@ -36,7 +41,10 @@ internal static class ConnectorReader
     {
         var path = section.String("key_path");
         if (path == "")
+        {
             return [];
+        }
+
         try
         {
             return File.ReadAllBytes(path);

@@ -21,11 +21,19 @@ internal static class GoDuration
         var rest = text.AsSpan();
         var negative = rest.StartsWith("-");
         if (negative || rest.StartsWith("+"))
+        {
             rest = rest[1..];
+        }
+
         if (rest is "0")
+        {
             return 0;
+        }
+
         if (rest.IsEmpty)
+        {
             throw Invalid(text);
+        }
 
         var total = 0m;
         while (!rest.IsEmpty)
@@ -34,13 +42,18 @@ internal static class GoDuration
             if (digits <= 0
                 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 || number > long.MaxValue)
+            {
                 throw Invalid(text);
+            }
+
             rest = rest[digits..];
             var length = rest.IndexOfAny(NumberCharacters);
             total += number * Unit(text, length < 0 ? rest : rest[..length]);
             rest = length < 0 ? [] : rest[length..];
             if (total > long.MaxValue)
+            {
                 throw Invalid(text);
+            }
         }
 
         return (long)(negative ? -total : total);
@@ -54,7 +67,9 @@ internal static class GoDuration
         foreach (var unit in Units)
         {
             if (name.SequenceEqual(unit.Name))
+            {
                 return unit.Nanoseconds;
+            }
         }
 
         throw Invalid(text);

@@ -56,7 +56,10 @@ internal static class GoJson
         foreach (var (index, (key, value)) in table.OrderBy(pair => pair.Key, StringComparer.Ordinal).Index())
         {
             if (index > 0)
+            {
                 json.Append(',');
+            }
+
             WriteString(json, key);
             json.Append(':');
             WriteValue(json, value);
@@ -71,7 +74,10 @@ internal static class GoJson
         foreach (var (index, item) in list.Cast<object?>().Index())
         {
             if (index > 0)
+            {
                 json.Append(',');
+            }
+
             WriteValue(json, item);
         }
 
@@ -107,7 +113,9 @@ internal static class GoJson
     private static string Number(double number)
     {
         if (!double.IsFinite(number))
+        {
             throw new FormatException("inf and nan have no form in JSON");
+        }
         // Go writes whole numbers below 1e21 without an exponent.
         var whole = Math.Abs(number) < 1e21 && number == Math.Truncate(number);
         return number.ToString(whole ? "F0" : "R", CultureInfo.InvariantCulture);

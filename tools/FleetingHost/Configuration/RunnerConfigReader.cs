@@ -49,7 +49,10 @@ internal static class RunnerConfigReader
         var autoscaling = runners.Where(runner => runner.Table.ContainsKey("autoscaler")).ToList();
         var names = string.Join(", ", autoscaling.Select(runner => $"'{runner.String("name")}'"));
         if (autoscaling.Count == 0)
+        {
             throw new ConfigurationException(file, [$"none of its {runners.Count} [[runners]] has a section [runners.autoscaler]"]);
+        }
+
         if (name is null)
         {
             return autoscaling.Count == 1
@@ -66,10 +69,15 @@ internal static class RunnerConfigReader
         var autoscaler = runner.Section("autoscaler") ?? new TomlSection("runners.autoscaler", [], problems);
         var plugin = autoscaler.String("plugin");
         if (plugin == "")
+        {
             autoscaler.Problem("plugin", "is missing");
+        }
+
         var capacity = autoscaler.Integer("capacity_per_instance", 1);
         if (capacity < 1)
+        {
             autoscaler.Problem("capacity_per_instance", $"is {capacity}, it must be 1 or more");
+        }
 
         return new RunnerConfig
         {

@@ -53,10 +53,16 @@ internal sealed class TomlSection(string path, TomlTable table, List<string> pro
     private T? Read<T>(string key, string expected, Func<object, T?> read)
     {
         if (Find(key) is not { } value)
+        {
             return default;
+        }
+
         var result = read(value);
         if (result is null)
+        {
             Problem(key, string.Create(CultureInfo.InvariantCulture, $"must be {expected}, not {Kind(value)}"));
+        }
+
         return result;
     }
 
@@ -64,7 +70,10 @@ internal sealed class TomlSection(string path, TomlTable table, List<string> pro
     {
         // Go's decoder falls back to a match without regard to case.
         if (table.TryGetValue(key, out var value))
+        {
             return value;
+        }
+
         return table.FirstOrDefault(pair => string.Equals(pair.Key, key, StringComparison.OrdinalIgnoreCase)).Value;
     }
 

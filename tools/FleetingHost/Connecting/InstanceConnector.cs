@@ -24,7 +24,10 @@ internal sealed class InstanceConnector(
             var info = await AskAsync(instance, cancellationToken);
             var target = SshTarget.From(instance, info, options.UseExternalAddress);
             if (await TryAsync(instance, info, target, started, cancellationToken) is { } session)
+            {
                 return session;
+            }
+
             onRetry?.Invoke(instance, Expired);
         }
     }
@@ -70,7 +73,9 @@ internal sealed class InstanceConnector(
             onRetry?.Invoke(instance, failure);
             await Task.Delay(options.RetryAfter, options.Time, cancellationToken);
             if (info.Expires != 0 && options.Time.GetUtcNow().ToUnixTimeSeconds() >= info.Expires)
+            {
                 return null;
+            }
         }
     }
 }

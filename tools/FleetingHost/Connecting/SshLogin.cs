@@ -13,15 +13,26 @@ internal static class SshLogin
     {
         var methods = new List<AuthenticationMethod>();
         if (!target.Key.IsEmpty)
+        {
             methods.Add(new PrivateKeyAuthenticationMethod(target.Username, ReadKey(target)));
+        }
+
         if (target.Password != "")
+        {
             methods.Add(new PasswordAuthenticationMethod(target.Username, target.Password));
+        }
+
         if (methods.Count == 0)
+        {
             throw new ConnectException($"could not log in to {target.Address}: the plugin gave neither a key nor a password");
+        }
 
         var client = new SshClient(new ConnectionInfo(target.Host, target.Port, target.Username, [.. methods]));
         if (target.Keepalive > TimeSpan.Zero)
+        {
             client.KeepAliveInterval = target.Keepalive;
+        }
+
         try
         {
             await client.ConnectAsync(cancellationToken);

@@ -106,7 +106,10 @@ internal sealed class GroupRun : IDisposable
         try
         {
             while (_outcomes.Count < _wanted)
+            {
                 (await _inbox.Reader.ReadAsync(limit.Token))();
+            }
+
             return true;
         }
         catch (OperationCanceledException)
@@ -126,12 +129,17 @@ internal sealed class GroupRun : IDisposable
         _provisioner.CancelRequests();
         await _jobsEnd.CancelAsync();
         foreach (var instance in _provisioner.Own.Instances)
+        {
             _provisioner.Remove(instance.Id);
+        }
+
         try
         {
             await Task.WhenAll(_jobs.Values).WaitAsync(limit.Token);
             while (_provisioner.Own is not { Instances.Count: 0, Pending: 0 })
+            {
                 (await _inbox.Reader.ReadAsync(limit.Token))();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -139,7 +147,9 @@ internal sealed class GroupRun : IDisposable
         }
 
         while (_inbox.Reader.TryRead(out var late))
+        {
             late();
+        }
     }
 
     private async Task ShutdownAsync()
@@ -180,11 +190,17 @@ internal sealed class GroupRun : IDisposable
     {
         _progress.Line($"{instance.Id} {instance.State.ToString().ToLowerInvariant()}");
         if (_removing)
+        {
             _provisioner.Remove(instance.Id);
+        }
         else if (instance.State == State.Running && !_jobs.ContainsKey(instance.Id) && _jobs.Count < _wanted)
+        {
             _jobs[instance.Id] = RunJobAsync(instance.Id, _progress.Elapsed - _requestedAt);
+        }
         else if (instance.IsGone && !_jobs.ContainsKey(instance.Id))
+        {
             _provisioner.Request(1);
+        }
     }
 
     private async Task RunJobAsync(string instance, TimeSpan toRunning)
@@ -201,7 +217,10 @@ internal sealed class GroupRun : IDisposable
     {
         _progress.Line($"{failed.Call} failed: {failed.Error}");
         if (failed.Call != "Increase" || failed.InARow < _plan.IncreaseAttempts || _removing)
+        {
             return;
+        }
+
         _provisioner.CancelRequests();
         var (instances, pending) = _provisioner.Own;
         _problems.Add($"could not scale up to {_wanted}: {failed.Error}");

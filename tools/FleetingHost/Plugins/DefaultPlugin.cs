@@ -10,7 +10,9 @@ internal static class DefaultPlugin
     public static string Path()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
             return named;
+        }
         // artifacts/bin/FleetingHost/debug/ → artifacts/bin/FleetingPluginAws/debug/
         var here = AppContext.BaseDirectory.TrimEnd('/');
         var configuration = System.IO.Path.GetFileName(here);

@@ -33,15 +33,29 @@ internal sealed record Handshake
     {
         var fields = line.Trim().Split('|');
         if (fields.Length is < 6 or > 7)
+        {
             throw new FormatException($"it has {fields.Length} fields, a handshake has 6 or 7");
+        }
+
         if (fields[0] != "1")
+        {
             throw new FormatException($"its core version is '{fields[0]}', this host speaks {CoreVersion}");
+        }
+
         if (!int.TryParse(fields[1], out var appVersion))
+        {
             throw new FormatException($"its protocol version '{fields[1]}' is not a number");
+        }
+
         if (fields[2] is not ("unix" or "tcp"))
+        {
             throw new FormatException($"its network is '{fields[2]}', this host speaks unix and tcp");
+        }
+
         if (fields[4] != "grpc")
+        {
             throw new FormatException($"its protocol is '{fields[4]}', this host speaks grpc");
+        }
 
         return new Handshake
         {
@@ -57,7 +71,10 @@ internal sealed record Handshake
     private static byte[] FromRawBase64(string text)
     {
         if (text.Contains('='))
+        {
             throw new FormatException("its certificate is padded base64, go-plugin reads it without padding");
+        }
+
         try
         {
             return Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));

@@ -17,7 +17,10 @@ internal static class HclogLine
     {
         var text = new PluginLogEntry { Line = line, Message = line };
         if (line.Length > MaxBytes)
+        {
             return text;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(line);
@@ -32,9 +35,14 @@ internal static class HclogLine
     private static PluginLogEntry? Read(JsonElement root, string line)
     {
         if (root.ValueKind != JsonValueKind.Object || Text(root, "@message") is not { } message)
+        {
             return null;
+        }
+
         if (Level(Text(root, "@level")) is not { } level || Timestamp(Text(root, "@timestamp")) is not { } timestamp)
+        {
             return null;
+        }
 
         return new PluginLogEntry
         {

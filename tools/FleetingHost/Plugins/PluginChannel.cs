@@ -21,7 +21,9 @@ internal static class PluginChannel
             ConnectCallback = (_, cancellationToken) => ConnectAsync(handshake, cancellationToken),
         };
         if (hostCertificate is not null)
+        {
             handler.SslOptions = TlsOptions(handshake, hostCertificate);
+        }
 
         return GrpcChannel.ForAddress(hostCertificate is null ? "http://localhost" : "https://localhost", new GrpcChannelOptions
         {

@@ -27,7 +27,9 @@ internal sealed class PluginOutput
         get
         {
             lock (_lock)
+            {
                 return [.. _stdout];
+            }
         }
     }
 
@@ -37,7 +39,9 @@ internal sealed class PluginOutput
         get
         {
             lock (_lock)
+            {
                 return [.. _log];
+            }
         }
     }
 
@@ -46,7 +50,10 @@ internal sealed class PluginOutput
         while (await reader.ReadLineAsync() is { } line)
         {
             lock (_lock)
+            {
                 _stdout.Add(line);
+            }
+
             _firstLine.TrySetResult(line);
         }
 
@@ -59,7 +66,10 @@ internal sealed class PluginOutput
         {
             var entry = HclogLine.Parse(line);
             lock (_lock)
+            {
                 _log.Add(entry);
+            }
+
             _onLog?.Invoke(entry);
         }
     }

@@ -95,7 +95,9 @@ internal sealed class PluginProcess : IAsyncDisposable
         {
             var status = await PingAsync(cancellationToken);
             if (status != HealthCheckResponse.Types.ServingStatus.Serving)
+            {
                 throw new PluginStartException($"could not ping the plugin: its health is {status}, not Serving");
+            }
         }
         catch (RpcException exception)
         {
@@ -153,16 +155,24 @@ internal sealed class PluginProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
+        {
             return;
+        }
+
         _disposed = true;
         if (!_process.HasExited)
+        {
             await ShutdownAsync(CancellationToken.None);
+        }
+
         await _streams.DisposeAsync();
         Channel.Dispose();
         _process.Dispose();
         _hostCertificate?.Dispose();
         // A plugin that was killed leaves its socket; nothing may stay behind.
         if (Handshake.Network == "unix")
+        {
             File.Delete(Handshake.Address);
+        }
     }
 }

@@ -27,7 +27,9 @@ internal static class PluginStarter
         Set(start, "PLUGIN_PROTOCOL_VERSIONS", options.ProtocolVersions);
         Set(start, "PLUGIN_CLIENT_CERT", hostCertificate?.ExportCertificatePem());
         foreach (var (name, value) in environment)
+        {
             Set(start, name, value);
+        }
 
         try
         {
@@ -86,8 +88,12 @@ internal static class PluginStarter
     {
         // Null removes what we have inherited ourselves.
         if (value is null)
+        {
             start.Environment.Remove(name);
+        }
         else
+        {
             start.Environment[name] = value;
+        }
     }
 }

@@ -12,11 +12,16 @@ internal static class SimulatorEnvironment
         foreach (var name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key))
         {
             if (name.StartsWith("AWS_", StringComparison.Ordinal))
+            {
                 environment[name] = null;
+            }
         }
 
         foreach (var (name, value) in simulator.Environment)
+        {
             environment[name] = value;
+        }
+
         environment["AWS_CONFIG_FILE"] = "/dev/null";
         environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         environment["NO_PROXY"] = "127.0.0.1";

@@ -18,12 +18,16 @@ internal sealed class Progress(TextWriter writer, TimeProvider time)
     public void Block(string name, string text)
     {
         foreach (var line in text.TrimEnd().Split('\n'))
+        {
             Write($"           {name} | {line.TrimEnd('\r')}");
+        }
     }
 
     private void Write(string line)
     {
         lock (_lock)
+        {
             writer.WriteLine(line);
+        }
     }
 }

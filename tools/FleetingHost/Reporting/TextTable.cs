@@ -17,7 +17,10 @@ internal static class TextTable
         {
             var line = new StringBuilder();
             for (var column = 0; column < cells.Count; column++)
+            {
                 line.Append(cells[column].PadRight(widths[column])).Append("  ");
+            }
+
             return line.ToString().TrimEnd();
         }
     }

@@ -20,9 +20,13 @@ internal sealed class InstanceTracker(int missedUpdates)
         foreach (var (id, state) in answer)
         {
             if (_instances.TryGetValue(id, out var known))
+            {
                 Change(changes, known with { State = state, Missed = 0 }, known.State);
+            }
             else if (state is not (State.Deleted or State.Timeout))
+            {
                 Change(changes, new TrackedInstance { Id = id, State = state, Preexisting = !IsUpdated }, null);
+            }
         }
 
         foreach (var missing in _instances.Values.Where(instance => !instance.IsGone && !answer.ContainsKey(instance.Id)).ToList())
@@ -40,13 +44,17 @@ internal sealed class InstanceTracker(int missedUpdates)
     public void Set(string id, Func<TrackedInstance, TrackedInstance> change)
     {
         if (_instances.TryGetValue(id, out var instance))
+        {
             _instances[id] = change(instance);
+        }
     }
 
     private void Change(List<ScalingEvent.StateChanged> changes, TrackedInstance instance, State? before)
     {
         _instances[instance.Id] = instance;
         if (instance.State != before)
+        {
             changes.Add(new ScalingEvent.StateChanged(instance, before));
+        }
     }
 }

@@ -32,7 +32,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         get
         {
             lock (_lock)
+            {
                 return ([.. _tracker.Instances.Where(instance => !instance.Preexisting && !instance.IsGone)], _pending + _asking);
+            }
         }
     }
 
@@ -42,7 +44,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         get
         {
             lock (_lock)
+            {
                 return [.. _tracker.Instances];
+            }
         }
     }
 
@@ -77,7 +81,10 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     public void Request(int count)
     {
         lock (_lock)
+        {
             _requested += count;
+        }
+
         _wake.Writer.TryWrite(true);
     }
 
@@ -85,14 +92,19 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     public void CancelRequests()
     {
         lock (_lock)
+        {
             _requested = 0;
+        }
     }
 
     /// <summary>Marks an instance to go.</summary>
     public void Remove(string id)
     {
         lock (_lock)
+        {
             _tracker.Set(id, instance => instance with { Marked = true });
+        }
+
         _wake.Writer.TryWrite(true);
     }
 
@@ -120,7 +132,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
     {
         await DecreaseAsync(cancellationToken);
         if (await CallAsync("Update", () => UpdateAsync(cancellationToken)))
+        {
             await IncreaseAsync(cancellationToken);
+        }
     }
 
     private async Task DecreaseAsync(CancellationToken cancellationToken)
@@ -133,7 +147,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         }
 
         if (ids.Count == 0)
+        {
             return;
+        }
 
         await CallAsync("Decrease", async () =>
         {
@@ -141,7 +157,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
             lock (_lock)
             {
                 foreach (var id in answer.Succeeded)
+                {
                     _tracker.Set(id, instance => instance with { DecreasedAt = options.Time.GetTimestamp() });
+                }
             }
 
             onEvent(new ScalingEvent.Decreased(ids, answer.Succeeded));
@@ -157,7 +175,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         using (var call = group.Update(new Empty(), cancellationToken: cancellationToken))
         {
             await foreach (var instance in call.ResponseStream.ReadAllAsync(cancellationToken))
+            {
                 answer[instance.Instance] = instance.State;
+            }
         }
 
         IReadOnlyList<ScalingEvent.StateChanged> changes;
@@ -168,16 +188,23 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         }
 
         foreach (var change in changes)
+        {
             onEvent(change);
+        }
     }
 
     private async Task IncreaseAsync(CancellationToken cancellationToken)
     {
         int count;
         lock (_lock)
+        {
             count = _asking = _requested;
+        }
+
         if (count == 0)
+        {
             return;
+        }
 
         var succeeded = 0;
         var answered = await CallAsync("Increase", async () =>
@@ -199,7 +226,9 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
             }
         });
         if (answered)
+        {
             onEvent(new ScalingEvent.Increased(count, succeeded));
+        }
     }
 
     private async Task<bool> CallAsync(string name, Func<Task> call)
