@@ -1,6 +1,6 @@
 namespace AwsClients;
 
-/// <summary>Why a session could not be opened.</summary>
+/// <summary>Why a session could not be opened, or why a call of it has no credentials.</summary>
 public enum AwsSessionErrorReason
 {
     /// <summary>No region was given and none was found.</summary>
@@ -26,4 +26,13 @@ public enum AwsSessionErrorReason
 
     /// <summary>The source of the credentials, or the role to assume, refused.</summary>
     CredentialsRefused,
+
+    /// <summary>The source of the credentials does not answer, or not as it should: it may do so later.</summary>
+    CredentialsUnavailable,
+
+    /// <summary>The credentials are there, and AWS does not take them.</summary>
+    CredentialsRejected,
+
+    /// <summary>A <see cref="Deadline"/> was over before all was done.</summary>
+    TookTooLong,
 }

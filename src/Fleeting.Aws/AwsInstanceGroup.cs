@@ -12,6 +12,11 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
     // The host refuses a max_instances above this; the reference returns the same.
     private const int LeastMaxSize = 1000;
 
+    // The host gives a plugin a minute for its start and its first Update, and reads no error that comes later.
+    private static readonly TimeSpan _initLimit = TimeSpan.FromSeconds(45);
+
+    private const string Check = "check the network, proxy and endpoint settings";
+
     private readonly ILogger _logger = loggers.CreateLogger("aws");
     private OpenGroup? _open;
 
@@ -30,10 +35,11 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
             Log.UnknownConfigKey(_logger, key, ConfigKey.Nearest(key));
         }
 
-        var group = new OpenGroup(await OpenSessionAsync(config, cancellationToken).ConfigureAwait(false), config, connectorSettings, _logger, time);
+        using var deadline = new Deadline("Init", _initLimit, time, cancellationToken);
+        var group = new OpenGroup(await OpenSessionAsync(config, deadline).ConfigureAwait(false), config, connectorSettings, _logger, time);
         try
         {
-            var properties = await ProveAsync(group, cancellationToken).ConfigureAwait(false);
+            var properties = await ProveAsync(group, deadline).ConfigureAwait(false);
             Interlocked.Exchange(ref _open, group)?.Dispose();
             return new ProviderInfo
             {
@@ -42,6 +48,11 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
                 Version = version,
                 BuildInfo = buildInfo,
             };
+        }
+        catch (AwsSessionException e) when (e.Reason is AwsSessionErrorReason.TookTooLong)
+        {
+            group.Dispose();
+            throw CouldNotOpen(config, ProviderErrorReason.Unavailable, e);
         }
         catch
         {
@@ -81,16 +92,20 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
 
     public void Dispose() => Interlocked.Exchange(ref _open, null)?.Dispose();
 
-    private async Task<AwsSession> OpenSessionAsync(PluginConfig config, CancellationToken cancellationToken)
+    private async Task<AwsSession> OpenSessionAsync(PluginConfig config, Deadline deadline)
     {
         try
         {
-            return await AwsSession.OpenAsync(config.Session, loggers, time, cancellationToken).ConfigureAwait(false);
+            return await AwsSession.OpenAsync(config.Session, loggers, time, deadline).ConfigureAwait(false);
         }
-        catch (AwsSessionException e) when (e.Reason is AwsSessionErrorReason.NoCredentials or AwsSessionErrorReason.CredentialsRefused)
+        catch (AwsSessionException e) when (e.Reason is AwsSessionErrorReason.TookTooLong)
         {
-            throw new ProviderException(
-                ProviderErrorReason.Unauthenticated, $"could not open Auto Scaling Group \"{config.Name}\": {e.Message}", e);
+            throw CouldNotOpen(config, ProviderErrorReason.Unavailable, e);
+        }
+        catch (AwsSessionException e) when (e.Reason is AwsSessionErrorReason.NoCredentials or AwsSessionErrorReason.CredentialsRefused
+            or AwsSessionErrorReason.CredentialsUnavailable)
+        {
+            throw CouldNotOpen(config, ProviderErrorReason.Unauthenticated, e);
         }
         catch (AwsSessionException e)
         {
@@ -99,17 +114,22 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
         }
     }
 
+    private static ProviderException CouldNotOpen(PluginConfig config, ProviderErrorReason reason, AwsSessionException cause) =>
+        new(reason, $"could not open Auto Scaling Group \"{config.Name}\": {cause.Message}", cause);
+
     /// <summary>One read that proves name, region, credentials and permissions.</summary>
-    private async Task<GroupProperties?> ProveAsync(OpenGroup group, CancellationToken cancellationToken)
+    private async Task<GroupProperties?> ProveAsync(OpenGroup group, Deadline deadline)
     {
         GroupSnapshot snapshot;
         try
         {
-            snapshot = await group.ReadAsync(cancellationToken).ConfigureAwait(false);
+            snapshot = await deadline.RunAsync(new DeadlineStep($"reading {group.Scope}", Check), group.ReadAsync).ConfigureAwait(false);
         }
         catch (GroupNotFoundException)
         {
-            throw new GroupNotFoundException(group.Scope, await group.TryGetAccountIdAsync(cancellationToken).ConfigureAwait(false));
+            var step = new DeadlineStep("asking STS for the account", Check);
+            throw new GroupNotFoundException(
+                group.Scope, await deadline.RunAsync(step, group.TryGetAccountIdAsync).ConfigureAwait(false));
         }
 
         group.Ledger.Shown(snapshot);

@@ -1,4 +1,5 @@
 using AwsClients.Session;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AwsClients.Tests;
@@ -10,9 +11,14 @@ internal static class StubSession
         OpenAsync(new AwsSessionOptions { Region = "us-east-1" }, time, Environment(stub));
 
     public static Task<AwsSession> OpenAsync(AwsSessionOptions options, TimeProvider? time, Dictionary<string, string> environment) =>
-        AwsSession.OpenAsync(
-            options, new AwsEnvironment(environment.GetValueOrDefault), NullLoggerFactory.Instance, time ?? TimeProvider.System,
-            TestContext.Current.CancellationToken);
+        OpenAsync(options, time ?? TimeProvider.System, environment, NullLoggerFactory.Instance);
+
+    public static async Task<AwsSession> OpenAsync(
+        AwsSessionOptions options, TimeProvider time, Dictionary<string, string> environment, ILoggerFactory loggers)
+    {
+        using var deadline = new Deadline("a start", TimeSpan.FromSeconds(45), time, TestContext.Current.CancellationToken);
+        return await AwsSession.OpenAsync(options, new AwsEnvironment(environment.GetValueOrDefault), loggers, time, deadline);
+    }
 
     public static Dictionary<string, string> Environment(StubAws stub) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using AwsSimulator.Faults;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests;
 
@@ -33,6 +34,27 @@ public sealed class AwsInstanceGroupTests
         Assert.Equal(
             "could not find Auto Scaling Group \"runers\" in us-east-1: account 123456789012 has no group of that name there; " +
             "check name and region in plugin_config, and that the credentials belong to the group's account",
+            e.Message);
+    }
+
+    [Theory]
+    [InlineData("DescribeAutoScalingGroups", "reading Auto Scaling Group \"runers\" in us-east-1")]
+    [InlineData("GetCallerIdentity", "asking STS for the account")]
+    public async Task Init_AwsDoesNotAnswer_EndsAfter45SecondsAndNamesTheStep(string action, string step)
+    {
+        var time = new FakeTimeProvider();
+        await using var test = await TestGroup.StartAsync(time: time);
+        test.Simulator.Faults.Add(new Fault { Action = action, Hang = true });
+
+        var init = test.InitAsync(null, ("name", "runers"));
+        await test.WaitForAsync(() => test.Simulator.Calls.Held == 1);
+        time.Advance(TimeSpan.FromSeconds(44));
+
+        var e = await Assert.ThrowsAnyAsync<ProviderException>(() => init);
+        Assert.Equal(ProviderErrorReason.Unavailable, e.Reason);
+        Assert.Equal(
+            $"could not open Auto Scaling Group \"runers\": {step} took too long for the 45 s of Init: it was given up after 44 s: could not call " +
+            $"{action} at {test.Simulator.Endpoint.Authority}: no answer within 44 s, retries included; check the network, proxy and endpoint settings",
             e.Message);
     }
 

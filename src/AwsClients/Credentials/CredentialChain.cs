@@ -1,5 +1,5 @@
-using Amazon.Runtime;
 using AwsClients.Profiles;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
@@ -12,13 +12,13 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
     private readonly List<string> _tried = [];
 
     /// <exception cref="AwsSessionException">There are none.</exception>
-    public async Task<FoundCredentials> FindAsync(CancellationToken cancellationToken)
+    public async Task<FoundCredentials> FindAsync(Deadline deadline)
     {
         var found = options.Profile is null && options.CredentialsFile is null ? FromEnvironment() : null;
         found ??= FromProfile();
         if (options.CredentialsFile is null)
         {
-            found ??= FromContainer() ?? await FromInstanceAsync(cancellationToken).ConfigureAwait(false);
+            found ??= FromContainer() ?? await FromInstanceAsync(deadline).ConfigureAwait(false);
         }
 
         return found ?? throw new AwsSessionException(
@@ -57,9 +57,9 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
             return null;
         }
 
-        if (ProfileCredentials.Make(profile, files, context) is { } credentials)
+        if (ProfileKeys.Make(profile, files, context) is { } keys)
         {
-            return new FoundCredentials($"profile {name} of {files.Paths}", credentials);
+            return new FoundCredentials($"profile {name} of {files.Paths}", keys);
         }
 
         _tried.Add($"profile {name} of {files.Paths} (it has no credentials)");
@@ -68,17 +68,17 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
 
     private FoundCredentials? FromContainer()
     {
-        if (ContainerCredentials.IsConfigured(context.Environment))
+        if (ContainerSource.IsConfigured(context.Environment))
         {
-            return new FoundCredentials(
-                "container endpoint", new ContainerCredentials(context.Http, context.Environment, context.Time, context.Log));
+            var keys = context.Renewed(new ContainerSource(context.Http, context.Environment));
+            return new FoundCredentials(keys.Name, keys);
         }
 
-        _tried.Add($"container ({ContainerCredentials.RelativeUri} and {ContainerCredentials.FullUri} are not set)");
+        _tried.Add($"container ({ContainerSource.RelativeUri} and {ContainerSource.FullUri} are not set)");
         return null;
     }
 
-    private async Task<FoundCredentials?> FromInstanceAsync(CancellationToken cancellationToken)
+    private async Task<FoundCredentials?> FromInstanceAsync(Deadline deadline)
     {
         if (context.Metadata.IsDisabled)
         {
@@ -88,11 +88,11 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
 
         try
         {
-            var credentials = new InstanceProfileCredentials(context.Metadata, context.Time, context.Log);
-            await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new FoundCredentials("instance profile", credentials);
+            var keys = context.Renewed(new InstanceProfileSource(context.Metadata));
+            await deadline.RunAsync(new DeadlineStep("getting credentials from instance metadata", keys.Check), keys.GetAsync).ConfigureAwait(false);
+            return new FoundCredentials(keys.Name, keys);
         }
-        catch (AmazonClientException e)
+        catch (SourceException e)
         {
             _tried.Add($"instance profile ({e.Message})");
             return null;

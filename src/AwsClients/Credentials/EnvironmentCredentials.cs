@@ -18,9 +18,8 @@ internal static class EnvironmentCredentials
             return null;
         }
 
-        return new FoundCredentials(
-            $"environment variable {KeyId}",
-            environment["AWS_SESSION_TOKEN"] is { } token ? new SessionAWSCredentials(id, secret, token) : new BasicAWSCredentials(id, secret));
+        var keys = new ImmutableCredentials(id, secret, environment["AWS_SESSION_TOKEN"]);
+        return new FoundCredentials($"environment variable {KeyId}", new FixedKeys("keys", keys));
     }
 
     /// <summary>A web identity named in the environment; null when there is none.</summary>
@@ -33,8 +32,7 @@ internal static class EnvironmentCredentials
         }
 
         var role = new RoleToAssume(arn, context.DefaultRoleSessionName, null);
-        var sts = context.Clients.UnsignedSts();
-        return new FoundCredentials(
-            $"web identity token {file} for role {arn}", new WebIdentityCredentials(sts, file, role, context.Time, context.Log));
+        var keys = context.Renewed(new WebIdentitySource(context.Clients.UnsignedSts(), file, role));
+        return new FoundCredentials($"web identity token {file} for role {arn}", keys);
     }
 }

@@ -1,5 +1,5 @@
-using Amazon.Runtime;
 using AwsClients.Profiles;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
@@ -11,8 +11,14 @@ internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environ
 {
     public const string DisabledVariable = "AWS_EC2_METADATA_DISABLED";
 
+    /// <summary>What to look at when it does not answer.</summary>
+    public const string Check =
+        "check the instance's metadata options (IMDSv2, a hop limit of 2 for containers), or set AWS_EC2_METADATA_DISABLED=true";
+
     private const string Roles = "latest/meta-data/iam/security-credentials/";
     private const string TokenSeconds = "21600";
+
+    private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(1);
 
     public bool IsDisabled => environment.IsTrue(DisabledVariable);
 
@@ -23,23 +29,23 @@ internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environ
         environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] ?? profile?["ec2_metadata_service_endpoint_mode"], "IPv6",
         StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="AmazonClientException">The service cannot be asked.</exception>
+    /// <exception cref="SourceException">The service cannot be asked.</exception>
     public Task<string> GetRegionAsync(CancellationToken cancellationToken) => GetAsync("latest/meta-data/placement/region", cancellationToken);
 
-    /// <exception cref="AmazonClientException">The service cannot be asked, or the instance has no role.</exception>
+    /// <exception cref="SourceException">The service cannot be asked, or the instance has no role.</exception>
     public async Task<TemporaryCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
     {
         var roles = await GetAsync(Roles, cancellationToken).ConfigureAwait(false);
         var role = roles.Split('\n', StringSplitOptions.TrimEntries)[0];
         var document = await GetAsync(Roles + role, cancellationToken).ConfigureAwait(false);
-        return TemporaryCredentials.Parse(document, $"instance metadata (role {role})");
+        return TemporaryCredentials.OfEndpoint(document, $"instance metadata (role {role})");
     }
 
     private async Task<string> GetAsync(string path, CancellationToken cancellationToken)
     {
         const string name = "instance metadata";
-        var token = await http.GetAsync(name, AskForToken, cancellationToken).ConfigureAwait(false);
-        return await http.GetAsync(name, () => Ask(path, token), cancellationToken).ConfigureAwait(false);
+        var token = await http.GetAsync(name, _attempt, AskForToken, cancellationToken).ConfigureAwait(false);
+        return await http.GetAsync(name, _attempt, () => Ask(path, token), cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage AskForToken()
@@ -58,5 +64,5 @@ internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environ
 
     private Uri Url(string path) => Uri.TryCreate($"{Endpoint.TrimEnd('/')}/{path}", UriKind.Absolute, out var url)
         ? url
-        : throw new AmazonClientException($"instance metadata cannot be asked: '{Endpoint}' is not a URL");
+        : throw new SourceException($"instance metadata cannot be asked: '{Endpoint}' is not a URL", mayPass: false);
 }

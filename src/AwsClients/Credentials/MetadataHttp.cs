@@ -1,4 +1,4 @@
-using Amazon.Runtime;
+using AwsClients.Transport;
 using AwsClients.Trust;
 
 namespace AwsClients.Credentials;
@@ -10,33 +10,32 @@ namespace AwsClients.Credentials;
 internal sealed class MetadataHttp(TimeProvider time, ServerTrust trust) : IDisposable
 {
     private const int Attempts = 3;
+    private const int MaxAnswer = 1024 * 1024;
 
-    private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = trust.Options })
     {
-        UseProxy = false,
-        ConnectTimeout = _attempt,
-        AllowAutoRedirect = false,
-        SslOptions = trust.Options,
-    });
+        MaxResponseContentBufferSize = MaxAnswer,
+    };
 
     /// <param name="name">What is asked, for errors.</param>
+    /// <param name="limit">How long an attempt may take.</param>
     /// <param name="make">Makes the request of each attempt.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="AmazonClientException">No answer, or none with status 200.</exception>
-    public async Task<string> GetAsync(string name, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    /// <exception cref="SourceException">No answer, or none with status 200.</exception>
+    public async Task<string> GetAsync(string name, TimeSpan limit, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (text, error, isFinal) = await TryAsync(name, make, cancellationToken).ConfigureAwait(false);
+            var (text, error) = await TryAsync(name, limit, make, cancellationToken).ConfigureAwait(false);
             if (error is null)
             {
                 return text;
             }
 
-            if (isFinal || attempt == Attempts)
+            if (!error.MayPass || attempt == Attempts)
             {
                 throw error;
             }
@@ -47,30 +46,30 @@ internal sealed class MetadataHttp(TimeProvider time, ServerTrust trust) : IDisp
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(string Text, AmazonClientException? Error, bool IsFinal)> TryAsync(
-        string name, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    private async Task<(string Text, SourceException? Error)> TryAsync(
+        string name, TimeSpan limit, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         using var request = make();
-        using var limit = new CancellationTokenSource(_attempt, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var end = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
         try
         {
             using var response = await _client.SendAsync(request, either.Token).ConfigureAwait(false);
             var text = await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode
-                ? (text, null, true)
-                : Failed($"answered with HTTP status {(int)response.StatusCode}", null, (int)response.StatusCode < 500);
+                ? (text, null)
+                : Failed($"answered with HTTP status {(int)response.StatusCode}", null, (int)response.StatusCode >= 500);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed($"did not answer within {_attempt.TotalSeconds} s", e, isFinal: false);
+            return Failed($"did not answer within {limit.TotalSeconds} s", e, mayPass: true);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return Failed($"cannot be reached: {e.Message}", e, isFinal: false);
+            return Failed($"cannot be reached: {Failure.Text(e)}", e, mayPass: true);
         }
 
-        (string, AmazonClientException?, bool) Failed(string how, Exception? cause, bool isFinal) =>
-            ("", new AmazonClientException($"{name} at {request.RequestUri!.GetLeftPart(UriPartial.Path)} {how}", cause), isFinal);
+        (string, SourceException?) Failed(string how, Exception? cause, bool mayPass) =>
+            ("", new SourceException($"{name} at {request.RequestUri!.GetLeftPart(UriPartial.Path)} {how}", mayPass, cause));
     }
 }

@@ -1,48 +1,71 @@
 using System.Globalization;
 using System.Text.Json;
 using Amazon.Runtime;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
-/// <summary>Keys with an end. They are secrets: it is no record, so that nothing prints them.</summary>
-internal sealed class TemporaryCredentials(string accessKeyId, string secretAccessKey, string sessionToken, DateTime expiration)
+/// <summary>Keys as a source hands them out. They are secrets: it is no record, so that nothing prints them.</summary>
+internal sealed class TemporaryCredentials(string accessKeyId, string secretAccessKey, string? sessionToken, DateTimeOffset? expiration)
 {
-    public string AccessKeyId => accessKeyId;
+    public ImmutableCredentials Keys { get; } = new(accessKeyId, secretAccessKey, sessionToken);
 
-    public string SecretAccessKey => secretAccessKey;
-
-    public string SessionToken => sessionToken;
-
-    /// <summary>UTC.</summary>
-    public DateTime Expiration => expiration;
+    /// <summary>When they end; null: never.</summary>
+    public DateTimeOffset? Expiration => expiration;
 
     /// <summary>The document that instance metadata and container endpoints answer with.</summary>
-    /// <exception cref="AmazonClientException">It is something else, or says that there are none.</exception>
-    public static TemporaryCredentials Parse(string json, string source)
+    /// <exception cref="SourceException">It is something else, or says that there are none.</exception>
+    public static TemporaryCredentials OfEndpoint(string json, string source) => Parse(json, source, root =>
+    {
+        if (Text(root, "Code") is { } said && said != "Success")
+        {
+            throw Failed(source, $"{said}: {Text(root, "Message") ?? "no message"}");
+        }
+
+        return new TemporaryCredentials(
+            Required(root, "AccessKeyId", source), Required(root, "SecretAccessKey", source), Required(root, "Token", source),
+            Time(Required(root, "Expiration", source)));
+    });
+
+    /// <summary>
+    /// What a credential_process writes: https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html. Without
+    /// SessionToken the keys are long-lived ones, without Expiration they do not end.
+    /// </summary>
+    /// <exception cref="SourceException">It is something else.</exception>
+    public static TemporaryCredentials OfProcess(string json, string source) => Parse(json, source, root =>
+    {
+        if (!root.TryGetProperty("Version", out var version) || version.GetInt32() != 1)
+        {
+            throw Failed(source, "Version is not 1");
+        }
+
+        var end = Text(root, "Expiration") is { } text ? Time(text) : (DateTimeOffset?)null;
+        return new TemporaryCredentials(
+            Required(root, "AccessKeyId", source), Required(root, "SecretAccessKey", source), Text(root, "SessionToken"), end);
+    });
+
+    private static TemporaryCredentials Parse(string json, string source, Func<JsonElement, TemporaryCredentials> read)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            if (root.TryGetProperty("Code", out var code) && code.GetString() is var said && said != "Success")
-            {
-                var message = root.TryGetProperty("Message", out var text) ? text.GetString() : "no message";
-                throw new AmazonClientException($"could not get credentials from {source}: {said}: {message}");
-            }
-
-            return new TemporaryCredentials(
-                Required(root, "AccessKeyId"), Required(root, "SecretAccessKey"), Required(root, "Token"),
-                DateTimeOffset.Parse(Required(root, "Expiration"), CultureInfo.InvariantCulture).UtcDateTime);
+            return read(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            // The text is not told: it can hold keys.
-            throw new AmazonClientException($"could not get credentials from {source}: the answer is not a credentials document");
+            // Neither the text nor the parser's words about it are told: they can hold keys.
+            throw Failed(source, "the answer is not a credentials document");
         }
     }
 
-    private static string Required(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text
-            ? text
-            : throw new FormatException($"{name} is missing");
+    // What is no credentials document today may be one later: a service that starts, a proxy that is gone again.
+    private static SourceException Failed(string source, string why) => new($"{source}: {why}", mayPass: true);
+
+    private static string Required(JsonElement root, string name, string source) =>
+        Text(root, name) ?? throw Failed(source, $"{name} is missing");
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

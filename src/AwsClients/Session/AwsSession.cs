@@ -52,18 +52,19 @@ public sealed class AwsSession : IDisposable
     /// <param name="options">Where to look.</param>
     /// <param name="loggers">Takes the log.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="AwsSessionException">Region or credentials cannot be had; the message names all places looked at.</exception>
-    public static Task<AwsSession> OpenAsync(
-        AwsSessionOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken) =>
-        OpenAsync(options, AwsEnvironment.Process, loggers, time, cancellationToken);
+    /// <param name="deadline">Ends the search.</param>
+    /// <exception cref="AwsSessionException">
+    /// Region or credentials cannot be had; the message names all places looked at, or the one that took too long.
+    /// </exception>
+    public static Task<AwsSession> OpenAsync(AwsSessionOptions options, ILoggerFactory loggers, TimeProvider time, Deadline deadline) =>
+        OpenAsync(options, AwsEnvironment.Process, loggers, time, deadline);
 
     internal static async Task<AwsSession> OpenAsync(
-        AwsSessionOptions options, AwsEnvironment environment, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        AwsSessionOptions options, AwsEnvironment environment, ILoggerFactory loggers, TimeProvider time, Deadline deadline)
     {
         SdkSetup.Ensure();
         var opener = new SessionOpener(options, environment, loggers.CreateLogger<AwsSession>(), time);
-        return new AwsSession(await opener.OpenAsync(cancellationToken).ConfigureAwait(false));
+        return new AwsSession(await opener.OpenAsync(deadline).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -89,6 +90,6 @@ public sealed class AwsSession : IDisposable
         _ec2.Dispose();
         _instanceConnect.Dispose();
         _sts.Dispose();
-        _parts.Dispose();
+        _parts.Network.Dispose();
     }
 }

@@ -1,6 +1,6 @@
-using Amazon.Runtime;
 using AwsClients.Credentials;
 using AwsClients.Profiles;
+using AwsClients.Transport;
 
 namespace AwsClients.Session;
 
@@ -8,22 +8,23 @@ namespace AwsClients.Session;
 internal sealed class RegionFinder(AwsSessionOptions options, AwsEnvironment environment, SharedFiles files, InstanceMetadata metadata)
 {
     /// <exception cref="AwsSessionException">There is none, or it cannot be one.</exception>
-    public async Task<string> FindAsync(CancellationToken cancellationToken)
+    public async Task<string> FindAsync(Deadline deadline)
     {
         var region = options.Region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? files.Profile?["region"];
-        return region is null ? await FromInstanceAsync(cancellationToken).ConfigureAwait(false) : Checked(region);
+        return region is null ? await FromInstanceAsync(deadline).ConfigureAwait(false) : Checked(region);
     }
 
-    private async Task<string> FromInstanceAsync(CancellationToken cancellationToken)
+    private async Task<string> FromInstanceAsync(Deadline deadline)
     {
         var why = $"{InstanceMetadata.DisabledVariable} is true";
         if (!metadata.IsDisabled)
         {
             try
             {
-                return Checked(await metadata.GetRegionAsync(cancellationToken).ConfigureAwait(false));
+                var step = new DeadlineStep("asking instance metadata for the region", $"set the region, or {InstanceMetadata.Check}");
+                return Checked(await deadline.RunAsync(step, metadata.GetRegionAsync).ConfigureAwait(false));
             }
-            catch (AmazonClientException e)
+            catch (SourceException e)
             {
                 why = e.Message;
             }

@@ -10,62 +10,50 @@ namespace AwsClients.Session;
 /// <summary>The steps that open a session, in order: files, region, endpoints, credentials, role.</summary>
 internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment environment, ILogger log, TimeProvider time)
 {
-    // The host waits a minute for a plugin's first answer: fetching credentials must leave room for more.
-    private static readonly TimeSpan _fetchTimeout = TimeSpan.FromSeconds(30);
-
-    public async Task<SessionParts> OpenAsync(CancellationToken cancellationToken)
+    public async Task<SessionParts> OpenAsync(Deadline deadline)
     {
         var files = SharedFiles.Read(options, environment);
         var profile = files.Profile;
-        var http = new SessionHttp(time, new ServerTrust(Authorities.ForAws(environment, profile)));
-        var metadataHttp = new MetadataHttp(time, new ServerTrust(Authorities.OfSystem(environment)));
+        var network = new SessionNetwork(
+            time, new ServerTrust(Authorities.ForAws(environment, profile)), new ServerTrust(Authorities.OfSystem(environment)));
         try
         {
-            var metadata = new InstanceMetadata(metadataHttp, environment, profile);
-            var region = await new RegionFinder(options, environment, files, metadata).FindAsync(cancellationToken).ConfigureAwait(false);
+            var metadata = new InstanceMetadata(network.Metadata, environment, profile);
+            var region = await new RegionFinder(options, environment, files, metadata).FindAsync(deadline).ConfigureAwait(false);
             var services = profile?["services"] is { } name ? files.Section("services", name) : null;
             var endpoints = new EndpointSettings(environment, profile, services);
-            var clients = new ClientFactory(region, endpoints, MaxAttempts.Read(environment, profile), http);
-            var context = new CredentialContext(environment, clients, metadata, metadataHttp, time, log);
-            var found = await new CredentialChain(options, files, context).FindAsync(cancellationToken).ConfigureAwait(false);
-            await FetchAsync(found, cancellationToken).ConfigureAwait(false);
+            var clients = new ClientFactory(region, endpoints, MaxAttempts.Read(environment, profile), network.Http);
+            var context = new CredentialContext(environment, clients, metadata, network.Metadata, time, log, network.Closing);
+            var found = await new CredentialChain(options, files, context).FindAsync(deadline).ConfigureAwait(false);
+            var credentials = await FetchAsync(found, deadline).ConfigureAwait(false);
             if (options.RoleArn is { } arn)
             {
-                found = InRole(arn, found, context);
-                await FetchAsync(found, cancellationToken).ConfigureAwait(false);
+                found = InRole(arn, found.Source, credentials, context);
+                credentials = await FetchAsync(found, deadline).ConfigureAwait(false);
             }
 
             log.SessionOpened(region, found.Source);
-            return new SessionParts(clients, new SessionCredentials(found), http, metadataHttp, log);
+            return new SessionParts(clients, credentials, network, log);
         }
         catch
         {
-            http.Dispose();
-            metadataHttp.Dispose();
+            network.Dispose();
             throw;
         }
     }
 
-    private FoundCredentials InRole(string arn, FoundCredentials found, CredentialContext context)
+    private FoundCredentials InRole(string arn, string source, SessionCredentials credentials, CredentialContext context)
     {
         var role = new RoleToAssume(arn, options.RoleSessionName ?? context.DefaultRoleSessionName, options.ExternalId);
-        var sts = context.Clients.Sts(found.Credentials);
-        return new FoundCredentials($"role {arn}, assumed with {found.Source}", new AssumedRoleCredentials(sts, role, time, log));
+        var assumed = context.Renewed(new AssumedRoleSource(context.Clients.Sts(credentials), role));
+        return new FoundCredentials($"role {arn}, assumed with {source}", assumed);
     }
 
-    private async Task FetchAsync(FoundCredentials found, CancellationToken cancellationToken)
+    // Their lack is to show now, not with the first call.
+    private static async Task<SessionCredentials> FetchAsync(FoundCredentials found, Deadline deadline)
     {
-        try
-        {
-            await found.Credentials.GetCredentialsAsync().WaitAsync(_fetchTimeout, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException e)
-        {
-            throw found.Refused($"no answer within {_fetchTimeout.TotalSeconds} s", e);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw found.Refused(Failure.Text(e), e);
-        }
+        var credentials = new SessionCredentials(found);
+        await deadline.RunAsync(new DeadlineStep($"getting credentials from {found.Source}", credentials.Check), credentials.GetAsync).ConfigureAwait(false);
+        return credentials;
     }
 }

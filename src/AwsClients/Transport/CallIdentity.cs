@@ -12,10 +12,9 @@ internal sealed class CallIdentity : PipelineHandler
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var call = executionContext.RequestContext;
-        if (call is { ClientConfig.HttpClientFactory: SessionHttp, Identity: AWSCredentials and not AnonymousAWSCredentials })
+        if (call.Identity is SessionKeys keys)
         {
-            var credentials = (AWSCredentials)call.Identity;
-            call.Identity = new OneCallCredentials(await credentials.GetCredentialsAsync().ConfigureAwait(false));
+            call.Identity = new OneCallCredentials(keys, await keys.GetAsync(call.CancellationToken).ConfigureAwait(false));
         }
 
         return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal sealed class CallLimit : PipelineHandler
         }
 
         var caller = call.CancellationToken;
+        var began = http.Time.GetTimestamp();
         using var limit = new CancellationTokenSource(Total, http.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, limit.Token);
         call.CancellationToken = either.Token;
@@ -30,22 +31,35 @@ internal sealed class CallLimit : PipelineHandler
             // Credentials are fetched without a token: waiting is what can be cut short.
             return await base.InvokeAsync<T>(executionContext).WaitAsync(either.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (caller.IsCancellationRequested)
+        catch (Exception e) when (caller.IsCancellationRequested)
         {
-            throw new OperationCanceledException(caller);
+            // Whoever asks what was going on finds it inside.
+            throw new OperationCanceledException("The caller ended the call.", Late(call, http.Time.GetElapsedTime(began), e), caller);
         }
         catch (Exception e) when (limit.IsCancellationRequested)
         {
-            throw new AmazonClientException($"could not call {Name(call)}: no answer within {Total.TotalSeconds} s, retries included", e);
+            throw Late(call, Total, e);
         }
         catch (Exception e) when (e is AmazonUnmarshallingException or XmlException or FormatException or OverflowException)
         {
-            throw new AmazonClientException($"could not read the answer to {Name(call)}: {e.GetBaseException().Message}", e);
+            throw new NoAnswerException($"could not read the answer to {Name(call)}: {e.GetBaseException().Message}", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException)
         {
-            throw new AmazonClientException($"could not call {Name(call)}: {Cause(e, call)}", Failure.Inner(e));
+            throw new NoAnswerException($"could not call {Name(call)}: {Cause(e, call)}", Failure.Inner(e));
         }
+    }
+
+    private static Exception Late(RequestContext call, TimeSpan after, Exception cause)
+    {
+        var seconds = Math.Round(after.TotalSeconds);
+
+        // CallIdentity puts others in their place when they have come.
+        return call.Identity is SessionKeys keys
+            ? new AwsSessionException(
+                AwsSessionErrorReason.CredentialsUnavailable,
+                $"could not get AWS credentials from {keys.Name}: they did not come within {seconds} s; {keys.Check}", cause)
+            : new NoAnswerException($"could not call {Name(call)}: no answer within {seconds} s, retries included", cause);
     }
 
     private static string Name(RequestContext call)

@@ -3,8 +3,12 @@ using Amazon.Runtime;
 namespace AwsClients.Transport;
 
 /// <summary>The keys of one call.</summary>
-internal sealed class OneCallCredentials(ImmutableCredentials keys) : AWSCredentials
+/// <param name="source">Where they come from.</param>
+/// <param name="keys">The keys.</param>
+internal sealed class OneCallCredentials(SessionKeys source, ImmutableCredentials keys) : AWSCredentials
 {
+    public SessionKeys Source => source;
+
     public override ImmutableCredentials GetCredentials() => keys;
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(keys);

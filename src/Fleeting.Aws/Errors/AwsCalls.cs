@@ -77,7 +77,8 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
                 var reason = AwsErrorCodes.ToReason(e.ErrorCode, e.StatusCode);
                 return new AwsException(reason, action, e.ErrorCode, what, Cause(action, reason, e), e);
             case AwsSessionException e:
-                return new AwsException(ProviderErrorReason.Unauthenticated, action, null, what, e.Message, e);
+                var credentials = e.MayPass ? ProviderErrorReason.Unavailable : ProviderErrorReason.Unauthenticated;
+                return new AwsException(credentials, action, null, what, e.Message, e);
             case AmazonClientException e:
                 return new AwsException(
                     ProviderErrorReason.Unavailable, action, null, what, $"{e.Message}; check the network, proxy and endpoint settings", e);

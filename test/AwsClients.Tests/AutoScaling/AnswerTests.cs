@@ -1,4 +1,4 @@
-using Amazon.Runtime;
+using AwsClients.Transport;
 using AwsClients.AutoScaling;
 
 namespace AwsClients.Tests.AutoScaling;
@@ -235,7 +235,7 @@ public sealed class AnswerTests
         "The input string 'many' was not in a correct format")]
     public async Task Answer_NotAsTheModelSays_IsAnErrorAndNoEmptyAnswer(string body, string cause)
     {
-        var error = await Assert.ThrowsAsync<AmazonClientException>(() => GroupsAsync(StubAnswer.Ok(body)));
+        var error = await Assert.ThrowsAsync<NoAnswerException>(() => GroupsAsync(StubAnswer.Ok(body)));
 
         Assert.StartsWith("could not read the answer to DescribeAutoScalingGroups at 127.0.0.1:", error.Message, StringComparison.Ordinal);
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);

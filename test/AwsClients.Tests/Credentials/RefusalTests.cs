@@ -109,7 +109,7 @@ public sealed class RefusalTests
         cloud.Environment["AWS_SECRET_ACCESS_KEY"] = "sesame-secret";
         cloud.Refusal = StubAnswer.Ok(body);
 
-        var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsRefused, new() { RoleArn = "arn:aws:iam::210987654321:role/r" });
+        var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsUnavailable, new() { RoleArn = "arn:aws:iam::210987654321:role/r" });
 
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);
     }
@@ -121,7 +121,7 @@ public sealed class RefusalTests
         cloud.Environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = "/nonexistent/token";
         cloud.Environment["AWS_ROLE_ARN"] = "arn:aws:iam::1:role/r";
 
-        var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsRefused);
+        var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsUnavailable);
 
         Assert.Equal(
             "could not get AWS credentials from web identity token /nonexistent/token for role arn:aws:iam::1:role/r: could not assume role "
@@ -149,10 +149,12 @@ public sealed class RefusalTests
     {
         await using var cloud = await StubCloud.StartAsync(config: "[profile p]\ncredential_process = echo not today >&2 && exit 3");
 
-        var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsRefused, new() { Profile = "p" });
+        var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsUnavailable, new() { Profile = "p" });
 
-        Assert.Contains("exit value 3", error.Message, StringComparison.Ordinal);
-        Assert.Contains("not today", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"could not get AWS credentials from profile p of {cloud.Folder.Paths}: credential_process of profile p ended with exit code 3 and said: "
+            + "not today",
+            error.Message);
     }
 
     [Fact]

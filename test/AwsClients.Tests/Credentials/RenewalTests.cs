@@ -1,3 +1,5 @@
+using AwsClients.Credentials;
+
 namespace AwsClients.Tests.Credentials;
 
 public sealed class RenewalTests
@@ -48,14 +50,32 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Call_CredentialsEndWithinTheMargin_FetchesOncePerCall()
+    public async Task Calls_CredentialsOfHalfAMinute_ShareThem()
     {
         await using var cloud = await StartAsync();
         cloud.Lifetime = TimeSpan.FromSeconds(30);
         using var session = await cloud.OpenAsync(new() { RoleArn = Role });
 
+        Assert.Equal("AssumeRole-1", await cloud.CallerOfAsync(session));
+        Assert.Equal("AssumeRole-1", await cloud.CallerOfAsync(session));
+        cloud.Time.Advance(TimeSpan.FromSeconds(25));
         Assert.Equal("AssumeRole-2", await cloud.CallerOfAsync(session));
-        Assert.Equal("AssumeRole-3", await cloud.CallerOfAsync(session));
+    }
+
+    [Fact]
+    public async Task Calls_NewCredentialsAreOverByTheClock_UseThemAndWarnOnce()
+    {
+        await using var cloud = await StartAsync();
+        cloud.Log.Expect("CredentialsOverdue");
+        cloud.Lifetime = TimeSpan.FromHours(-2);
+        using var session = await cloud.OpenAsync(new() { RoleArn = Role });
+
+        Assert.Equal("AssumeRole-1", await cloud.CallerOfAsync(session));
+        Assert.Equal("AssumeRole-1", await cloud.CallerOfAsync(session));
+        cloud.Time.Advance(FetchedKeys.OverdueUse);
+        Assert.Equal("AssumeRole-2", await cloud.CallerOfAsync(session));
+
+        Assert.Contains($"the credentials of role {Role} are new, yet ended", cloud.Log.Only("CredentialsOverdue").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,6 +92,9 @@ public sealed class RenewalTests
         var warning = await cloud.Log.FirstAsync("CredentialsNotRenewed", TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Contains($"could not assume role {Role}: AccessDenied: not now", warning.Message, StringComparison.Ordinal);
+
+        Assert.Equal("AssumeRole-1", await cloud.CallerOfAsync(session));
+        Assert.Equal(2, cloud.Calls("AssumeRole").Count);
 
         cloud.Refusal = null;
         cloud.Time.Advance(TimeSpan.FromMinutes(10));

@@ -50,8 +50,8 @@ internal sealed class StubCloud : IAsyncDisposable
 
     public string Url => _stub.Url;
 
-    public Task<AwsSession> OpenAsync(AwsSessionOptions? options = null) => AwsSession.OpenAsync(
-        options ?? new AwsSessionOptions(), new AwsEnvironment(Environment.GetValueOrDefault), Log, Time, TestContext.Current.CancellationToken);
+    public Task<AwsSession> OpenAsync(AwsSessionOptions? options = null) =>
+        StubSession.OpenAsync(options ?? new AwsSessionOptions(), Time, Environment, Log);
 
     /// <summary>Opens a session, calls, and returns the key that signed the call.</summary>
     public async Task<string?> CallerAsync(AwsSessionOptions? options = null)

@@ -1,6 +1,6 @@
+using AwsClients.Transport;
 using System.Net;
 using System.Text.Json;
-using Amazon.Runtime;
 using AwsClients.InstanceConnect;
 using AwsClients.Tests.Wire;
 
@@ -69,7 +69,7 @@ public sealed class SendSSHPublicKeyTests
     [InlineData("")]
     public async Task Answer_NotJsonOfTheModel_IsAnError(string body)
     {
-        var error = await Assert.ThrowsAsync<AmazonClientException>(() => SendAsync(StubAnswer.Ok(body)));
+        var error = await Assert.ThrowsAsync<NoAnswerException>(() => SendAsync(StubAnswer.Ok(body)));
 
         Assert.StartsWith("could not read the answer to SendSSHPublicKey at 127.0.0.1:", error.Message, StringComparison.Ordinal);
     }

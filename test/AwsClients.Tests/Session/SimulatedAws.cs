@@ -21,15 +21,13 @@ public sealed class SimulatedAws : IAsyncDisposable
 
     internal Task<AwsSession> OpenAsync(AwsSessionOptions options, params (string Name, string? Value)[] environment)
     {
-        var variables = new Dictionary<string, string?>(Simulator.Environment.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value)));
+        var variables = new Dictionary<string, string>(Simulator.Environment);
         foreach (var (name, value) in environment)
         {
-            variables[name] = value;
+            variables[name] = value ?? "";
         }
 
-        return AwsSession.OpenAsync(
-            options, new AwsEnvironment(name => variables.GetValueOrDefault(name)), Log, TimeProvider.System,
-            TestContext.Current.CancellationToken);
+        return StubSession.OpenAsync(options, TimeProvider.System, variables, Log);
     }
 
     public async ValueTask DisposeAsync()

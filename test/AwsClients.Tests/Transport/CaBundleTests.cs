@@ -1,7 +1,7 @@
+using AwsClients.Transport;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Amazon.Runtime;
 using AwsClients.Session;
 
 namespace AwsClients.Tests.Transport;
@@ -30,7 +30,7 @@ public sealed class CaBundleTests : IDisposable
         await using var stub = await StubAws.StartAsync(_ => StubAnswer.Ok(""), certificate);
         using var session = await OpenAsync(stub, Write("ca.pem", other.ExportCertificatePem()));
 
-        var error = await Assert.ThrowsAsync<AmazonClientException>(
+        var error = await Assert.ThrowsAsync<NoAnswerException>(
             () => session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), TestContext.Current.CancellationToken));
 
         Assert.Contains("The remote certificate is invalid", error.Message, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Amazon.Runtime;
 using AwsClients.InstanceConnect;
 using AwsClients.Transport;
 using Microsoft.Extensions.Time.Testing;
@@ -32,7 +31,7 @@ public sealed class CallTests
         await using var stub = await StubAws.StartAsync(_ => _reset);
         using var session = await StubSession.OpenAsync(stub);
 
-        var error = await Assert.ThrowsAsync<AmazonClientException>(
+        var error = await Assert.ThrowsAsync<NoAnswerException>(
             () => session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"could not call DescribeAutoScalingGroups at {new Uri(stub.Url).Authority}: ", error.Message, StringComparison.Ordinal);
@@ -45,7 +44,7 @@ public sealed class CallTests
         using var session = await StubSession.OpenAsync(stub);
         await stub.DisposeAsync();
 
-        var error = await Assert.ThrowsAsync<AmazonClientException>(
+        var error = await Assert.ThrowsAsync<NoAnswerException>(
             () => session.Ec2.DescribeInstancesAsync(new(), TestContext.Current.CancellationToken));
 
         Assert.Equal($"could not call DescribeInstances at {new Uri(stub.Url).Authority}: Connection refused", error.Message);
@@ -92,7 +91,7 @@ public sealed class CallTests
 
         time.Advance(CallLimit.Total);
 
-        var error = await Assert.ThrowsAsync<AmazonClientException>(() => call);
+        var error = await Assert.ThrowsAsync<NoAnswerException>(() => call);
         Assert.Equal(
             $"could not call DescribeAutoScalingGroups at {new Uri(stub.Url).Authority}: no answer within 60 s, retries included", error.Message);
         await EndOf(request.Aborted);

@@ -14,9 +14,9 @@ public sealed class RenewalTests
             var data = new TheoryData<string, int>();
             foreach (var source in (string[])["metadata", "container", "web", "role"])
             {
-                // Half a minute: over before the margin, so each call needs new ones. Two: near their end, so they are renewed beside the calls.
-                data.Add(source, 30);
-                data.Add(source, 120);
+                // With a life as short as this, renewal and margin shrink: new ones come after about half of it.
+                data.Add(source, 4);
+                data.Add(source, 8);
             }
 
             return data;
@@ -59,7 +59,7 @@ public sealed class RenewalTests
     {
         await using var cell = await Cell.StartAsync();
         var role = cell.Role("other");
-        cell.Simulator.Credentials.Lifetime = TimeSpan.FromSeconds(1);
+        cell.Simulator.Credentials.Lifetime = TimeSpan.FromSeconds(3);
         cell.Simulator.Credentials.Roles["other"] = new RoleSettings();
         cell.With(cell.Simulator.Environments.WithLongLivedKey);
         cell.Config["role_arn"] = role;

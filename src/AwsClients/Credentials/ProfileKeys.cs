@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using AwsClients.Profiles;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
@@ -7,26 +8,31 @@ namespace AwsClients.Credentials;
 /// A profile's credentials, made anew when one of its files was written: others renew keys in a file in place. A file that cannot be used
 /// at that moment changes nothing.
 /// </summary>
-internal sealed class ProfileCredentials : AWSCredentials
+internal sealed class ProfileKeys : SessionKeys
 {
     private readonly CredentialContext _context;
     private readonly Lock _lock = new();
     private SharedFiles _files;
     private (DateTime, DateTime) _seen;
-    private AWSCredentials _current;
+    private SessionKeys _current;
 
-    private ProfileCredentials(SharedFiles files, CredentialContext context, AWSCredentials current) =>
+    private ProfileKeys(SharedFiles files, CredentialContext context, SessionKeys current) =>
         (_files, _seen, _context, _current) = (files, files.WrittenWhenRead, context, current);
 
+    public override string Name => _current.Name;
+
+    public override string Check => _current.Check;
+
     /// <summary>The profile's credentials; null when it describes none.</summary>
-    public static ProfileCredentials? Make(Profile profile, SharedFiles files, CredentialContext context) =>
-        new ProfileSource(files, context).Make(profile) is { } made ? new ProfileCredentials(files, context, made) : null;
+    public static ProfileKeys? Make(Profile profile, SharedFiles files, CredentialContext context) =>
+        new ProfileKeysFactory(files, context).Make(profile) is { } made ? new ProfileKeys(files, context, made) : null;
 
-    public override ImmutableCredentials GetCredentials() => Current().GetCredentials();
+    public override Task<ImmutableCredentials> GetAsync(CancellationToken cancellationToken) => Current().GetAsync(cancellationToken);
 
-    public override Task<ImmutableCredentials> GetCredentialsAsync() => Current().GetCredentialsAsync();
+    public override Task<ImmutableCredentials?> RenewAsync(ImmutableCredentials refused, CancellationToken cancellationToken) =>
+        Current().RenewAsync(refused, cancellationToken);
 
-    private AWSCredentials Current()
+    private SessionKeys Current()
     {
         lock (_lock)
         {
@@ -45,7 +51,7 @@ internal sealed class ProfileCredentials : AWSCredentials
         try
         {
             var changed = _files.ReadAgain();
-            if (changed.Profile is { } profile && new ProfileSource(changed, _context).Make(profile) is { } made)
+            if (changed.Profile is { } profile && new ProfileKeysFactory(changed, _context).Make(profile) is { } made)
             {
                 (_files, _current) = (changed, made);
             }

@@ -1,15 +1,16 @@
 using System.Net;
-using Amazon.Runtime;
-using Microsoft.Extensions.Logging;
+using AwsClients.Transport;
 
 namespace AwsClients.Credentials;
 
 /// <summary>The role of the container that the process runs in: ECS tasks and EKS Pod Identity.</summary>
-internal sealed class ContainerCredentials(MetadataHttp http, AwsEnvironment environment, TimeProvider time, ILogger log)
-    : RenewedCredentials("container endpoint", time, log)
+internal sealed class ContainerSource(MetadataHttp http, AwsEnvironment environment) : ICredentialSource
 {
     public const string RelativeUri = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
     public const string FullUri = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+    /// <summary>How long an attempt may take: the agents of ECS and EKS ask others, for which the EKS agent alone waits a second each.</summary>
+    public static readonly TimeSpan Attempt = TimeSpan.FromSeconds(5);
 
     private const string Token = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
     private const string TokenFile = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
@@ -19,14 +20,20 @@ internal sealed class ContainerCredentials(MetadataHttp http, AwsEnvironment env
     private static readonly IPAddress[] _trusted =
         [IPAddress.Parse("169.254.170.2"), IPAddress.Parse("169.254.170.23"), IPAddress.Parse("fd00:ec2::23")];
 
+    public string Name => "container endpoint";
+
+    public string Check => $"check that the agent of ECS or EKS runs at the place that {RelativeUri} or {FullUri} names";
+
     public static bool IsConfigured(AwsEnvironment environment) => (environment[RelativeUri] ?? environment[FullUri]) is not null;
 
-    protected override async Task<TemporaryCredentials> FetchAsync()
+    public async Task<TemporaryCredentials> FetchAsync(CancellationToken cancellationToken)
     {
         var url = Url();
-        var authorization = await AuthorizationAsync().ConfigureAwait(false);
-        var document = await http.GetAsync("container endpoint", () => Ask(url, authorization), CancellationToken.None).ConfigureAwait(false);
-        return TemporaryCredentials.Parse(document, $"container endpoint {url}");
+        var authorization = environment[TokenFile] is { } file
+            ? await SecretFile.ReadAsync("token", file, "", cancellationToken).ConfigureAwait(false)
+            : environment[Token];
+        var document = await http.GetAsync(Name, Attempt, () => Ask(url, authorization), cancellationToken).ConfigureAwait(false);
+        return TemporaryCredentials.OfEndpoint(document, $"{Name} {url}");
     }
 
     private static HttpRequestMessage Ask(Uri url, string? authorization)
@@ -45,32 +52,15 @@ internal sealed class ContainerCredentials(MetadataHttp http, AwsEnvironment env
         var text = environment[RelativeUri] is { } path ? EcsHost + path : environment[FullUri];
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
-            throw new AmazonClientException($"could not get credentials from the container endpoint: '{text}' is not a URL");
+            throw Unusable($"'{text}' is not a URL");
         }
 
         var isTrusted = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback
             || (IPAddress.TryParse(url.Host, out var address) && _trusted.Contains(address));
         return isTrusted
             ? url
-            : throw new AmazonClientException(
-                $"could not get credentials from the container endpoint: {url.Host} of {FullUri} is none of ECS's or EKS's addresses, not "
-                + "loopback, and not https");
+            : throw Unusable($"{url.Host} of {FullUri} is none of ECS's or EKS's addresses, not loopback, and not https");
     }
 
-    private async Task<string?> AuthorizationAsync()
-    {
-        if (environment[TokenFile] is not { } file)
-        {
-            return environment[Token];
-        }
-
-        try
-        {
-            return (await File.ReadAllTextAsync(file).ConfigureAwait(false)).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AmazonClientException($"could not read the token file {file} of {TokenFile}: {e.Message}", e);
-        }
-    }
+    private static SourceException Unusable(string why) => new(why, mayPass: false);
 }

@@ -5,13 +5,13 @@ using AwsClients.Transport;
 namespace AwsClients.Credentials;
 
 /// <summary>Makes the credentials that a profile describes, following source_profile.</summary>
-internal sealed class ProfileSource(SharedFiles files, CredentialContext context)
+internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext context)
 {
     /// <summary>The profile's credentials; null when it describes none.</summary>
     /// <exception cref="AwsSessionException">It describes some, but not well.</exception>
-    public AWSCredentials? Make(Profile profile) => Make(profile, []);
+    public SessionKeys? Make(Profile profile) => Make(profile, []);
 
-    private AWSCredentials? Make(Profile profile, HashSet<string> seen)
+    private SessionKeys? Make(Profile profile, HashSet<string> seen)
     {
         if (!seen.Add(profile.Name))
         {
@@ -21,7 +21,7 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
         return profile["role_arn"] is { } arn ? Role(profile, arn, seen) : Own(profile);
     }
 
-    private AWSCredentials Role(Profile profile, string arn, HashSet<string> seen)
+    private RenewedKeys Role(Profile profile, string arn, HashSet<string> seen)
     {
         if (profile["mfa_serial"] is not null)
         {
@@ -31,15 +31,13 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
         var role = new RoleToAssume(arn, profile["role_session_name"] ?? context.DefaultRoleSessionName, profile["external_id"]);
         if (profile["web_identity_token_file"] is { } file)
         {
-            var anonymous = context.Clients.UnsignedSts();
-            return new WebIdentityCredentials(anonymous, context.Environment.Path(file), role, context.Time, context.Log);
+            return context.Renewed(new WebIdentitySource(context.Clients.UnsignedSts(), context.Environment.Path(file), role));
         }
 
-        var sts = context.Clients.Sts(RoleSource(profile, seen));
-        return new AssumedRoleCredentials(sts, role, context.Time, context.Log);
+        return context.Renewed(new AssumedRoleSource(context.Clients.Sts(RoleSource(profile, seen)), role));
     }
 
-    private AWSCredentials RoleSource(Profile profile, HashSet<string> seen)
+    private SessionKeys RoleSource(Profile profile, HashSet<string> seen)
     {
         switch (profile["source_profile"], profile["credential_source"])
         {
@@ -55,31 +53,29 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
         }
     }
 
-    private AWSCredentials Named(Profile profile, string source)
+    private SessionKeys Named(Profile profile, string source)
     {
         switch (source.ToUpperInvariant())
         {
             case "ENVIRONMENT":
-                return EnvironmentCredentials.Keys(context.Environment)?.Credentials
+                return EnvironmentCredentials.Keys(context.Environment)?.Keys
                     ?? throw Unusable(profile, $"its credential_source is Environment, but {EnvironmentCredentials.KeyId} is not set");
             case "EC2INSTANCEMETADATA":
-                return new InstanceProfileCredentials(context.Metadata, context.Time, context.Log);
+                return context.Renewed(new InstanceProfileSource(context.Metadata));
             case "ECSCONTAINER":
-                return new ContainerCredentials(context.Http, context.Environment, context.Time, context.Log);
+                return context.Renewed(new ContainerSource(context.Http, context.Environment));
             default:
                 throw Unusable(
                     profile, $"its credential_source is '{source}', not Environment, Ec2InstanceMetadata or EcsContainer");
         }
     }
 
-    private AWSCredentials? Own(Profile profile)
+    private SessionKeys? Own(Profile profile)
     {
         if (profile["aws_access_key_id"] is { } id)
         {
             var secret = profile["aws_secret_access_key"] ?? throw Unusable(profile, "it has aws_access_key_id, but no aws_secret_access_key");
-            return profile["aws_session_token"] is { } token
-                ? new SessionAWSCredentials(id, secret, token)
-                : new BasicAWSCredentials(id, secret);
+            return new FixedKeys("keys", new ImmutableCredentials(id, secret, profile["aws_session_token"]));
         }
 
         if ((profile["sso_session"] ?? profile["sso_start_url"]) is not null)
@@ -89,23 +85,23 @@ internal sealed class ProfileSource(SharedFiles files, CredentialContext context
 
         if (profile["credential_process"] is { } command)
         {
-            return new ProcessAWSCredentials(command);
+            return context.Renewed(new ProcessSource(profile.Name, command));
         }
 
         return profile["login_session"] is null ? null : throw Unusable(profile, "it has login_session, which is not supported");
     }
 
-    private SsoCredentials Sso(Profile profile)
+    private RenewedKeys Sso(Profile profile)
     {
         var name = profile["sso_session"];
         var session = name is null
             ? profile
             : files.Section("sso-session", name) ?? throw Unusable(profile, $"its [sso-session {name}] is not in {files.Paths}");
         string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}");
-        return new SsoCredentials(
+        return context.Renewed(new SsoSource(
             profile.Name, Required(profile, "sso_account_id"), Required(session, "sso_region"), Required(profile, "sso_role_name"),
             Required(session, "sso_start_url"),
-            new SSOAWSCredentialsOptions { SessionName = name, ProxySettings = new SsoClients(context.Clients) });
+            new SSOAWSCredentialsOptions { SessionName = name, ProxySettings = new SsoClients(context.Clients) }));
     }
 
     private AwsSessionException Unusable(Profile profile, string why) => new(

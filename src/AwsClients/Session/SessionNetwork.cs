@@ -1,0 +1,28 @@
+using AwsClients.Credentials;
+using AwsClients.Transport;
+using AwsClients.Trust;
+
+namespace AwsClients.Session;
+
+/// <summary>What a session holds open, and what ends when it is closed.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="trust">Whom to trust as AWS.</param>
+/// <param name="metadataTrust">Whom to trust beside the process.</param>
+internal sealed class SessionNetwork(TimeProvider time, ServerTrust trust, ServerTrust metadataTrust) : IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+
+    public SessionHttp Http { get; } = new(time, trust);
+
+    public MetadataHttp Metadata { get; } = new(time, metadataTrust);
+
+    /// <summary>Ends what runs in the background: a credential_process does not outlive its session.</summary>
+    public CancellationToken Closing => _closing.Token;
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        Http.Dispose();
+        Metadata.Dispose();
+    }
+}
