@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # The one script: its verbs are the contract (CONTRIBUTING.md says when to use which).
+#
+# Any failure ends it, but for what is under test: those programs go on to the next one and leave their mark in `failed`. Only programs stand
+# before || or in a condition, never a function of this script: bash would go on after a failure anywhere inside of it.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 readonly native=artifacts/native/linux-x64/fleeting-plugin-aws
+readonly host=artifacts/bin/FleetingHost/debug/fleeting-host
+failed=0
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 usage() {
@@ -76,7 +81,7 @@ native() {
 
 # run_tests LOG PROJECTS... runs test projects, one after another (two cores, real processes), and keeps what they print.
 run_tests() {
-  local out project failed=0
+  local out project
   out=$(log "$1")
   : >"$out"
   shift
@@ -84,7 +89,6 @@ run_tests() {
     # Some tests send signals, and a CI runner may have started this script with those ignored, which children inherit.
     env --default-signal "artifacts/bin/$project/debug/$project" -noColor -noLogo 2>&1 | tee -a "$out" || failed=1
   done
-  return $failed
 }
 
 # Sums what the runners and scripts in LOGS said of themselves.
@@ -99,16 +103,13 @@ tally() {
   ' "$@"
 }
 
-unit_tests() { ls test | grep '\.Tests$'; }
-
 test_all() {
   need_simulator test
   build
-  local status=0
-  # shellcheck disable=SC2046
-  run_tests test $(unit_tests) Functional || status=1
+  local project projects=()
+  for project in test/*.Tests; do projects+=("${project#test/}"); done
+  run_tests test "${projects[@]}" Functional
   tally "$(log test)"
-  return $status
 }
 
 # The functional tests once more, on what ships.
@@ -117,14 +118,14 @@ test_native() {
 }
 
 interop() {
-  local script status=0
-  : >"$(log interop)"
+  local out script
+  out=$(log interop)
+  : >"$out"
   for script in test/interop/*.sh; do
     echo "== $script"
-    "$script" "$PWD/$native" 2>&1 | tee -a "$(log interop)" || status=1
+    "$script" "$PWD/$native" 2>&1 | tee -a "$out" || failed=1
   done
-  tally "$(log interop)"
-  return $status
+  tally "$out"
 }
 
 lint() {
@@ -133,21 +134,15 @@ lint() {
   dotnet format FleetingPluginAws.slnx --verify-no-changes --no-restore
 }
 
-demo() {
-  artifacts/bin/FleetingHost/debug/fleeting-host demo "$@"
-}
-
 ci() {
-  local status=0
   lint
-  test_all || status=1
+  test_all
   native
-  test_native || status=1
-  demo --plugin "$native" || status=1
+  test_native
+  "$host" demo --plugin "$native" || failed=1
   need_interop
-  interop || status=1
+  interop
   tally "$(log test)" "$(log native)" "$(log interop)"
-  return $status
 }
 
 case "${1:-build}" in
@@ -156,7 +151,7 @@ case "${1:-build}" in
     need_simulator demo
     build tools/FleetingHost
     build src/FleetingPluginAws
-    demo --plugin artifacts/bin/FleetingPluginAws/debug/fleeting-plugin-aws "${@:2}"
+    "$host" demo --plugin artifacts/bin/FleetingPluginAws/debug/fleeting-plugin-aws "${@:2}"
     ;;
   test) test_all ;;
   native) native ;;
@@ -171,15 +166,16 @@ case "${1:-build}" in
     need_simulator bench
     build tools/FleetingHost
     native >&2
-    artifacts/bin/FleetingHost/debug/fleeting-host bench --plugin "$native"
+    "$host" bench --plugin "$native"
     ;;
   chaos)
     need_simulator chaos
     build tools/FleetingHost
     native >&2
-    artifacts/bin/FleetingHost/debug/fleeting-host chaos --plugin "$native" "${@:2}"
+    "$host" chaos --plugin "$native" "${@:2}"
     ;;
   lint) lint ;;
   ci) ci ;;
   *) usage >&2; exit 2 ;;
 esac
+exit $failed
