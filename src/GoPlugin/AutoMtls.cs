@@ -23,10 +23,31 @@ internal sealed class AutoMtls : IDisposable
     /// <param name="time">Tells when the certificate begins to be valid.</param>
     public static AutoMtls Create(string hostCertificatePem, TimeProvider time)
     {
+        var host = Parse(hostCertificatePem);
+        try
+        {
+            return new AutoMtls(host, CreateCertificate(time.GetUtcNow()));
+        }
+        catch (CryptographicException e)
+        {
+            throw new PluginStartException(
+                $"could not set up AutoMTLS: this machine cannot make the plugin's certificate, of an ECDSA key on P-521 ({e.Message}); " +
+                "look at OpenSSL's configuration, or switch AutoMTLS off in the host",
+                e);
+        }
+    }
+
+    /// <summary>Whether that is the certificate the host announced, byte for byte.</summary>
+    public bool IsHost(X509Certificate2 certificate) => certificate.RawDataMemory.Span.SequenceEqual(_hostCertificate);
+
+    public void Dispose() => Certificate.Dispose();
+
+    private static byte[] Parse(string hostCertificatePem)
+    {
         try
         {
             using var host = X509Certificate2.CreateFromPem(hostCertificatePem);
-            return new AutoMtls(host.RawData, CreateCertificate(time.GetUtcNow()));
+            return host.RawData;
         }
         catch (CryptographicException e)
         {
@@ -36,11 +57,6 @@ internal sealed class AutoMtls : IDisposable
                 e);
         }
     }
-
-    /// <summary>Whether that is the certificate the host announced, byte for byte.</summary>
-    public bool IsHost(X509Certificate2 certificate) => certificate.RawDataMemory.Span.SequenceEqual(_hostCertificate);
-
-    public void Dispose() => Certificate.Dispose();
 
     private static X509Certificate2 CreateCertificate(DateTimeOffset now)
     {

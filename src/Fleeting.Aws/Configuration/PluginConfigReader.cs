@@ -108,6 +108,12 @@ internal static class PluginConfigReader
                 return null;
             }
 
+            if (!IsText(document.RootElement))
+            {
+                problems.Add("invalid plugin config: holds a text that is no Unicode (half of a surrogate pair, or no UTF-8)");
+                return null;
+            }
+
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 var key = ConfigKey.All.FirstOrDefault(known => known.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
@@ -128,6 +134,24 @@ internal static class PluginConfigReader
         }
 
         return values;
+    }
+
+    // JSON can spell what no text can hold, and the parser says so only to whoever asks for it.
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = (property.Name, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : null);
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static SshKeyType ReadKeyType(string? value, ICollection<string> problems)

@@ -3,7 +3,8 @@ namespace Fleeting;
 /// <summary>Where <c>bootstrap</c> puts the plugin.</summary>
 /// <param name="Root">The folder of all plugins; exists.</param>
 /// <param name="Directory">The folder of this version of this plugin, below it.</param>
-internal sealed record BootstrapTarget(string Root, string Directory)
+/// <param name="Warning">What the user should know of it; null when nothing is odd.</param>
+internal sealed record BootstrapTarget(string Root, string Directory, string? Warning)
 {
     private const string DefaultRoot = "/plugins";
     private const string RootVariable = "FLEETING_PLUGIN_PATH";
@@ -12,7 +13,8 @@ internal sealed record BootstrapTarget(string Root, string Directory)
     public static BootstrapTarget Choose(string repositoryName, PluginVersion plugin, Func<string, string?> environment)
     {
         var repository = PluginRepository.Parse(repositoryName);
-        var version = plugin.Version.Length > 0 ? plugin.Version : environment(VersionVariable) ?? "";
+        var package = environment(VersionVariable) ?? "";
+        var version = plugin.Version.Length > 0 ? plugin.Version : package;
         if (version.Length == 0)
         {
             throw new BootstrapException(
@@ -29,7 +31,10 @@ internal sealed record BootstrapTarget(string Root, string Directory)
         return System.IO.Directory.Exists(root)
             ? new BootstrapTarget(
                 root,
-                Path.Combine(root, repository.Registry, PluginRepository.Escape(repository.Path), PluginRepository.Escape(version)))
+                Path.Combine(root, repository.Registry, PluginRepository.Escape(repository.Path), PluginRepository.Escape(version)),
+                version.StartsWith(package, StringComparison.Ordinal)
+                    ? null
+                    : $"warning: {VersionVariable} says {package}, but this is {plugin.Name} {version}, which it is copied as")
             : throw new BootstrapException(
                 $"could not bootstrap {repositoryName}: there is no folder {root}; create it, or name another in {RootVariable}");
     }

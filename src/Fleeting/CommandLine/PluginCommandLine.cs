@@ -64,6 +64,11 @@ public sealed class PluginCommandLine(
         try
         {
             var target = BootstrapTarget.Choose(repository, version, environment);
+            if (target.Warning is { } warning)
+            {
+                await TellAsync(warning).ConfigureAwait(false);
+            }
+
             new Bootstrap(executableDirectory).Copy(target);
             return await PrintAsync(target.Directory).ConfigureAwait(false);
         }

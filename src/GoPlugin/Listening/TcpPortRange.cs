@@ -9,13 +9,22 @@ namespace GoPlugin.Listening;
 /// <param name="Max">The last port to try.</param>
 internal sealed record TcpPortRange(int Min, int Max)
 {
-    public static TcpPortRange From(Func<string, string?> environment) =>
-        new(Port(environment, EnvironmentVariable.MinPort), Port(environment, EnvironmentVariable.MaxPort));
+    /// <summary>From <c>PLUGIN_MIN_PORT</c> and <c>PLUGIN_MAX_PORT</c>, of which 0 or nothing sets no limit.</summary>
+    public static TcpPortRange From(Func<string, string?> environment)
+    {
+        var min = Port(environment, EnvironmentVariable.MinPort);
+        var max = Port(environment, EnvironmentVariable.MaxPort);
+        return max == 0 ? new TcpPortRange(min, min == 0 ? 0 : IPEndPoint.MaxPort)
+            : min <= max ? new TcpPortRange(min, max)
+            : throw new PluginStartException(
+                $"could not listen on 127.0.0.1: {EnvironmentVariable.MinPort} is {min} and {EnvironmentVariable.MaxPort} {max}; " +
+                "the first must not be above the second");
+    }
 
     /// <summary>A socket bound to the first port of the range that is free.</summary>
     public Socket Bind()
     {
-        for (var port = Min; port <= Math.Max(Min, Max); port++)
+        for (var port = Min; port <= Max; port++)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try

@@ -34,10 +34,10 @@ internal static class UnixSocketAccess
         File.SetUnixFileMode(path, OwnerAndGroup);
     }
 
+    // A number first, as go-plugin does: names are looked up in the machine's directory, which may take its time.
     private static uint Find(string group) =>
-        Libc.GroupId(group)
-        ?? (uint.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (uint?)null)
-        ?? throw new PluginStartException(
+        uint.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id
+        : Libc.GroupId(group) ?? throw new PluginStartException(
             $"could not give the plugin's socket to the group {group} of {EnvironmentVariable.UnixSocketGroup}: " +
             "this machine has no group of that name; name one that exists, or give its number");
 }

@@ -17,6 +17,9 @@ internal static class ServiceSet
     {
         var health = new HealthServiceImpl();
         health.SetStatus(HealthName, HealthCheckResponse.Types.ServingStatus.Serving);
+
+        // The server as a whole, as Go's does.
+        health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         var controller = new ControllerService(shutdown);
         var stdio = new StdioService(stopping);
         var broker = new BrokerService(stopping);

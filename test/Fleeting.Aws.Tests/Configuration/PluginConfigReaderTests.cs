@@ -93,6 +93,18 @@ public sealed class PluginConfigReaderTests
         Assert.Equal(("p", "f"), (config.Session.Profile, config.Session.CredentialsFile));
     }
 
+    [Theory]
+    [InlineData("{\"name\": \"\\ud800\"}")]
+    [InlineData("{\"name\": \"g\", \"\\udfff\": 1}")]
+    [InlineData("{\"name\": \"\u00ff\"}")]
+    public void Read_TextThatIsNone_IsTheUsersProblem(string latin1)
+    {
+        var problems = new List<string>();
+
+        Assert.Null(PluginConfigReader.Read(Encoding.Latin1.GetBytes(latin1), problems, out _));
+        Assert.Equal(["invalid plugin config: holds a text that is no Unicode (half of a surrogate pair, or no UTF-8)"], problems);
+    }
+
     [Fact]
     public void Read_UnknownKeys_AreToldAndAllowed()
     {

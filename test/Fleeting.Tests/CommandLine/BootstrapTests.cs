@@ -62,6 +62,20 @@ public sealed class BootstrapTests : IDisposable
         Assert.Equal($"{Plugins}/registry.gitlab.com/gitlab-org/fleeting/plugins/aws/2.0.0-!r!c1\n", _run.Stdout);
     }
 
+    [Theory]
+    [InlineData("1.2.3", "")]
+    [InlineData("1.2", "")]
+    [InlineData("2.0", "warning: FLEETING_PLUGIN_PKG_VERSION says 2.0, but this is some-plugin 1.2.3, which it is copied as\n")]
+    public async Task RunAsync_PackageOfAnotherVersion_WarnsAndTakesTheBinarys(string package, string warning)
+    {
+        _run.Environment["FLEETING_PLUGIN_PKG_VERSION"] = package;
+
+        Assert.Equal(0, await _run.RunAsync("bootstrap", "aws"));
+
+        Assert.Equal(warning, _run.Stderr);
+        Assert.Equal($"{Plugins}/registry.gitlab.com/gitlab-org/fleeting/plugins/aws/1.2.3\n", _run.Stdout);
+    }
+
     [Fact]
     public async Task RunAsync_NoVersionAnywhere_NamesTheVariable()
     {

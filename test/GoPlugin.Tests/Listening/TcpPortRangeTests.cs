@@ -32,4 +32,19 @@ public sealed class TcpPortRangeTests
     public void From_NotAPort_SaysWhichVariable() => Assert.Equal(
         "could not listen on 127.0.0.1: PLUGIN_MAX_PORT is \"70000\", which is not a port (0 to 65535)",
         Assert.Throws<PluginStartException>(() => TcpPortRange.From(name => name == "PLUGIN_MAX_PORT" ? "70000" : "1")).Message);
+
+    [Theory]
+    [InlineData("10000", "10010", 10000, 10010)]
+    [InlineData("10000", "10000", 10000, 10000)]
+    [InlineData("10000", "0", 10000, 65535)]
+    [InlineData("10000", null, 10000, 65535)]
+    [InlineData(null, "10000", 0, 10000)]
+    [InlineData("0", "0", 0, 0)]
+    public void From_OneOrBothLimits_IsTheRange(string? min, string? max, int first, int last) =>
+        Assert.Equal(new TcpPortRange(first, last), TcpPortRange.From(name => name == "PLUGIN_MIN_PORT" ? min : max));
+
+    [Fact]
+    public void From_MinAboveMax_SaysSo() => Assert.Equal(
+        "could not listen on 127.0.0.1: PLUGIN_MIN_PORT is 10010 and PLUGIN_MAX_PORT 10000; the first must not be above the second",
+        Assert.Throws<PluginStartException>(() => TcpPortRange.From(name => name == "PLUGIN_MIN_PORT" ? "10010" : "10000")).Message);
 }

@@ -32,13 +32,15 @@ public sealed class ServiceSetTests : IDisposable
             methods.Keys.Order());
     }
 
-    [Fact]
-    public async Task Health_OfPlugin_IsServing()
+    [Theory]
+    [InlineData("plugin")]
+    [InlineData("")]
+    public async Task Health_OfPluginOrAll_IsServing(string service)
     {
         await using var plugin = new RunningPlugin(_log);
         using var host = await plugin.ConnectAsync();
 
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await host.CheckAsync("plugin"));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await host.CheckAsync(service));
     }
 
     [Fact]
