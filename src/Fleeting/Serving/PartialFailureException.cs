@@ -11,14 +11,7 @@ namespace Fleeting;
 /// </summary>
 internal sealed class PartialFailureException(ProviderException failure, IMessage succeeded) : Exception(failure.Message, failure)
 {
-    /// <summary>The trailer in which gRPC's libraries look for a serialized <c>google.rpc.Status</c>.</summary>
-    private const string Trailer = "grpc-status-details-bin";
-
     /// <param name="status">What the failure alone would become.</param>
-    public RpcException With(Status status)
-    {
-        var details = new Protocol.Status { Code = (int)status.StatusCode, Message = status.Detail };
-        details.Details.Add(Any.Pack(succeeded));
-        return new RpcException(status, new Metadata { { Trailer, details.ToByteArray() } });
-    }
+    public RpcException With(Status status) =>
+        new Google.Rpc.Status { Code = (int)status.StatusCode, Message = status.Detail, Details = { Any.Pack(succeeded) } }.ToRpcException();
 }

@@ -68,7 +68,7 @@ public sealed class PartialResultTests : IDisposable
         var error = await Assert.ThrowsAsync<RpcException>(() => _served.SuspendAsync("i-1", "i-2"));
 
         Assert.Equal(new Status(StatusCode.ResourceExhausted, "could not increase: no headroom"), error.Status);
-        var status = Protocol.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
+        var status = Google.Rpc.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
         Assert.Equal((int)StatusCode.ResourceExhausted, status.Code);
         Assert.Equal("could not increase: no headroom", status.Message);
         var detail = Assert.Single(status.Details);
@@ -84,7 +84,7 @@ public sealed class PartialResultTests : IDisposable
 
         var error = await Assert.ThrowsAsync<RpcException>(() => _served.ResumeAsync("i-1"));
 
-        var status = Protocol.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
+        var status = Google.Rpc.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
         Assert.Equal("type.googleapis.com/proto.ResumeResponse", Assert.Single(status.Details).TypeUrl);
         Assert.Empty(status.Details[0].Unpack<ResumeResponse>().Succeeded);
     }

@@ -40,7 +40,7 @@ public sealed class WireTests : IAsyncDisposable
 
         var error = await Assert.ThrowsAsync<RpcException>(() => CallAsync("Suspend", [0x0a, 3, (byte)'i', (byte)'-', (byte)'1']));
 
-        var status = Protocol.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
+        var status = Google.Rpc.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
         Assert.Equal(["i-1"], Assert.Single(status.Details).Unpack<SuspendResponse>().Succeeded);
         Assert.Equal("could not suspend i-2: gone", error.Status.Detail);
     }
