@@ -38,6 +38,9 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase, IDis
         _calls.ReadAsync(nameof(Update), context, async token =>
         {
             var instances = await _group.UpdateAsync(token).ConfigureAwait(false);
+
+            // A message may wait for the next: one packet for hundreds of instances.
+            responseStream.WriteOptions = new WriteOptions(WriteFlags.BufferHint);
             foreach (var instance in instances)
             {
                 await responseStream.WriteAsync(Wire.ToWire(instance), token).ConfigureAwait(false);

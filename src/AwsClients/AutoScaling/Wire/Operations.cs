@@ -16,10 +16,13 @@ internal static class Operations
                 form.Add("NextToken", request.NextToken);
                 form.Add("MaxRecords", request.MaxRecords);
             },
-            (result, response) =>
+            (x, response, name) =>
             {
-                response.AutoScalingGroups = result.Members("AutoScalingGroups", Shapes.Group);
-                response.NextToken = result.Text("NextToken");
+                switch (name)
+                {
+                    case "AutoScalingGroups": response.AutoScalingGroups = x.Members(Shapes.Group); break;
+                    case "NextToken": response.NextToken = x.Text(); break;
+                }
             });
 
     public static readonly InvokeOptions DescribeAutoScalingInstances =
@@ -31,10 +34,13 @@ internal static class Operations
                 form.Add("MaxRecords", request.MaxRecords);
                 form.Add("NextToken", request.NextToken);
             },
-            (result, response) =>
+            (x, response, name) =>
             {
-                response.AutoScalingInstances = result.Members("AutoScalingInstances", Shapes.InstanceDetails);
-                response.NextToken = result.Text("NextToken");
+                switch (name)
+                {
+                    case "AutoScalingInstances": response.AutoScalingInstances = x.Members(Shapes.InstanceDetails); break;
+                    case "NextToken": response.NextToken = x.Text(); break;
+                }
             });
 
     public static readonly InvokeOptions DescribeScalingActivities =
@@ -48,10 +54,13 @@ internal static class Operations
                 form.Add("NextToken", request.NextToken);
                 form.Add("Filters", request.Filters);
             },
-            (result, response) =>
+            (x, response, name) =>
             {
-                response.Activities = result.Members("Activities", Shapes.Activity);
-                response.NextToken = result.Text("NextToken");
+                switch (name)
+                {
+                    case "Activities": response.Activities = x.Members(Shapes.Activity); break;
+                    case "NextToken": response.NextToken = x.Text(); break;
+                }
             });
 
     public static readonly InvokeOptions SetDesiredCapacity = Operation<SetDesiredCapacityRequest, SetDesiredCapacityResponse>(
@@ -74,14 +83,17 @@ internal static class Operations
                 form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
                 form.Add("ShouldDecrementDesiredCapacity", request.ShouldDecrementDesiredCapacity);
             },
-            (result, response) =>
+            (x, response, name) =>
             {
-                response.Activity = result.Structure("Activity", Shapes.Activity);
-                response.Activities = result.Members("Activities", Shapes.Activity);
+                switch (name)
+                {
+                    case "Activity": response.Activity = Shapes.ActivityOrNull(x); break;
+                    case "Activities": response.Activities = x.Members(Shapes.Activity); break;
+                }
             });
 
     private static InvokeOptions Operation<TRequest, TResponse>(
-        string action, Action<TRequest, QueryForm> write, Action<System.Xml.Linq.XElement, TResponse>? read)
+        string action, Action<TRequest, QueryForm> write, Action<QueryReader, TResponse, string>? read)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new() =>
         new()

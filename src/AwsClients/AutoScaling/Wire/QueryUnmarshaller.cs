@@ -1,6 +1,5 @@
 using System.Net;
 using System.Xml;
-using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 
@@ -11,25 +10,34 @@ namespace AwsClients.AutoScaling.Wire;
 /// portal's HTML with status 200, is an error and never an empty answer.
 /// </summary>
 /// <param name="action">The operation.</param>
-/// <param name="read">Reads ACTIONResult; null for an operation that has none.</param>
-internal sealed class QueryUnmarshaller<TResponse>(string action, Action<XElement, TResponse>? read) : XmlResponseUnmarshaller
+/// <param name="read">Reads a member of ACTIONResult, by its name; null for an operation that has none.</param>
+internal sealed class QueryUnmarshaller<TResponse>(string action, Action<QueryReader, TResponse, string>? read) : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        using var reader = XmlReader.Create(input.Stream);
-        var root = XElement.Load(reader);
-        if (root.Name.LocalName != $"{action}Response")
+        using var xml = XmlReader.Create(input.Stream);
+        var x = new QueryReader(xml);
+        if (x.Root() is var root && root != $"{action}Response")
         {
-            throw new FormatException($"expected the element {action}Response, got {root.Name.LocalName}");
+            throw new FormatException($"expected the element {action}Response, got {root}");
         }
 
-        var response = new TResponse
+        var response = new TResponse { ResponseMetadata = new ResponseMetadata() };
+        var hasResult = false;
+        x.Structure(response, (x, response, name) =>
         {
-            ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") },
-        };
-        read?.Invoke(root.Child($"{action}Result") ?? throw new FormatException($"there is no element {action}Result"), response);
-        return response;
+            if (name == "ResponseMetadata")
+            {
+                x.Structure(response.ResponseMetadata, static (x, metadata, name) => metadata.RequestId = name == "RequestId" ? x.Text() : metadata.RequestId);
+            }
+            else if (read is not null && name == $"{action}Result")
+            {
+                hasResult = true;
+                x.Structure(response, read);
+            }
+        });
+        return hasResult || read is null ? response : throw new FormatException($"there is no element {action}Result");
     }
 
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

@@ -1,77 +1,111 @@
-using System.Xml.Linq;
-
 namespace AwsClients.AutoScaling.Wire;
 
 /// <summary>The structures inside Auto Scaling's answers.</summary>
 internal static class Shapes
 {
-    public static AutoScalingGroup Group(XElement x) => new()
+    public static AutoScalingGroup Group(QueryReader x) => x.Structure(new AutoScalingGroup(), static (x, group, name) =>
     {
-        AutoScalingGroupName = x.Text("AutoScalingGroupName"),
-        AutoScalingGroupARN = x.Text("AutoScalingGroupARN"),
-        MinSize = x.Number("MinSize"),
-        MaxSize = x.Number("MaxSize"),
-        DesiredCapacity = x.Number("DesiredCapacity"),
-        DesiredCapacityType = x.Text("DesiredCapacityType"),
-        MixedInstancesPolicy = x.Structure("MixedInstancesPolicy", MixedInstancesPolicy),
-        Instances = x.Members("Instances", Instance),
-        SuspendedProcesses = x.Members("SuspendedProcesses", SuspendedProcess),
-        NewInstancesProtectedFromScaleIn = x.Flag("NewInstancesProtectedFromScaleIn"),
-        CapacityRebalance = x.Flag("CapacityRebalance"),
-        Status = x.Text("Status"),
-        WarmPoolSize = x.Number("WarmPoolSize"),
-    };
+        switch (name)
+        {
+            case "AutoScalingGroupName": group.AutoScalingGroupName = x.Text(); break;
+            case "AutoScalingGroupARN": group.AutoScalingGroupARN = x.Text(); break;
+            case "MinSize": group.MinSize = x.Number(); break;
+            case "MaxSize": group.MaxSize = x.Number(); break;
+            case "DesiredCapacity": group.DesiredCapacity = x.Number(); break;
+            case "DesiredCapacityType": group.DesiredCapacityType = x.Text(); break;
+            case "MixedInstancesPolicy": group.MixedInstancesPolicy = MixedInstancesPolicy(x); break;
+            case "Instances": group.Instances = x.Members(Instance); break;
+            case "SuspendedProcesses": group.SuspendedProcesses = x.Members(SuspendedProcess); break;
+            case "NewInstancesProtectedFromScaleIn": group.NewInstancesProtectedFromScaleIn = x.Flag(); break;
+            case "CapacityRebalance": group.CapacityRebalance = x.Flag(); break;
+            case "Status": group.Status = x.Text(); break;
+            case "WarmPoolSize": group.WarmPoolSize = x.Number(); break;
+        }
+    });
 
-    public static AutoScalingInstanceDetails InstanceDetails(XElement x) => new()
-    {
-        InstanceId = x.Text("InstanceId"),
-        InstanceType = x.Text("InstanceType"),
-        AutoScalingGroupName = x.Text("AutoScalingGroupName"),
-        AvailabilityZone = x.Text("AvailabilityZone"),
-        LifecycleState = x.Text("LifecycleState"),
-        HealthStatus = x.Text("HealthStatus"),
-        ProtectedFromScaleIn = x.Flag("ProtectedFromScaleIn"),
-        WeightedCapacity = x.Text("WeightedCapacity"),
-    };
+    public static AutoScalingInstanceDetails InstanceDetails(QueryReader x) =>
+        x.Structure(new AutoScalingInstanceDetails(), static (x, instance, name) =>
+        {
+            switch (name)
+            {
+                case "InstanceId": instance.InstanceId = x.Text(); break;
+                case "InstanceType": instance.InstanceType = x.Text(); break;
+                case "AutoScalingGroupName": instance.AutoScalingGroupName = x.Text(); break;
+                case "AvailabilityZone": instance.AvailabilityZone = x.Text(); break;
+                case "LifecycleState": instance.LifecycleState = x.Text(); break;
+                case "HealthStatus": instance.HealthStatus = x.Text(); break;
+                case "ProtectedFromScaleIn": instance.ProtectedFromScaleIn = x.Flag(); break;
+                case "WeightedCapacity": instance.WeightedCapacity = x.Text(); break;
+            }
+        });
 
-    public static Activity Activity(XElement x) => new()
-    {
-        ActivityId = x.Text("ActivityId"),
-        AutoScalingGroupName = x.Text("AutoScalingGroupName"),
-        Description = x.Text("Description"),
-        Cause = x.Text("Cause"),
-        StartTime = x.Time("StartTime"),
-        EndTime = x.Time("EndTime"),
-        StatusCode = x.Text("StatusCode"),
-        StatusMessage = x.Text("StatusMessage"),
-        Progress = x.Number("Progress"),
-        Details = x.Text("Details"),
-    };
+    public static Activity Activity(QueryReader x) => x.Structure(new Activity(), ReadActivity);
 
-    private static Instance Instance(XElement x) => new()
-    {
-        InstanceId = x.Text("InstanceId"),
-        InstanceType = x.Text("InstanceType"),
-        AvailabilityZone = x.Text("AvailabilityZone"),
-        LifecycleState = x.Text("LifecycleState"),
-        HealthStatus = x.Text("HealthStatus"),
-        ProtectedFromScaleIn = x.Flag("ProtectedFromScaleIn"),
-        WeightedCapacity = x.Text("WeightedCapacity"),
-    };
+    /// <summary>The same, where there may be none.</summary>
+    public static Activity? ActivityOrNull(QueryReader x) => x.StructureOrNull(new Activity(), ReadActivity);
 
-    private static MixedInstancesPolicy MixedInstancesPolicy(XElement x) => new()
+    private static void ReadActivity(QueryReader x, Activity activity, string name)
     {
-        LaunchTemplate = x.Structure("LaunchTemplate", LaunchTemplate),
-    };
+        switch (name)
+        {
+            case "ActivityId": activity.ActivityId = x.Text(); break;
+            case "AutoScalingGroupName": activity.AutoScalingGroupName = x.Text(); break;
+            case "Description": activity.Description = x.Text(); break;
+            case "Cause": activity.Cause = x.Text(); break;
+            case "StartTime": activity.StartTime = x.Time(); break;
+            case "EndTime": activity.EndTime = x.Time(); break;
+            case "StatusCode": activity.StatusCode = x.Text(); break;
+            case "StatusMessage": activity.StatusMessage = x.Text(); break;
+            case "Progress": activity.Progress = x.Number(); break;
+            case "Details": activity.Details = x.Text(); break;
+        }
+    }
 
-    private static LaunchTemplate LaunchTemplate(XElement x) => new()
+    private static Instance Instance(QueryReader x) => x.Structure(new Instance(), static (x, instance, name) =>
     {
-        Overrides = x.Members("Overrides", o => new LaunchTemplateOverrides { WeightedCapacity = o.Text("WeightedCapacity") }),
-    };
+        switch (name)
+        {
+            case "InstanceId": instance.InstanceId = x.Text(); break;
+            case "InstanceType": instance.InstanceType = x.Text(); break;
+            case "AvailabilityZone": instance.AvailabilityZone = x.Text(); break;
+            case "LifecycleState": instance.LifecycleState = x.Text(); break;
+            case "HealthStatus": instance.HealthStatus = x.Text(); break;
+            case "ProtectedFromScaleIn": instance.ProtectedFromScaleIn = x.Flag(); break;
+            case "WeightedCapacity": instance.WeightedCapacity = x.Text(); break;
+        }
+    });
 
-    private static SuspendedProcess SuspendedProcess(XElement x) => new()
+    private static MixedInstancesPolicy? MixedInstancesPolicy(QueryReader x) =>
+        x.StructureOrNull(new MixedInstancesPolicy(), static (x, policy, name) =>
+        {
+            if (name == "LaunchTemplate")
+            {
+                policy.LaunchTemplate = LaunchTemplate(x);
+            }
+        });
+
+    private static LaunchTemplate? LaunchTemplate(QueryReader x) => x.StructureOrNull(new LaunchTemplate(), static (x, template, name) =>
     {
-        ProcessName = x.Text("ProcessName"),
-        SuspensionReason = x.Text("SuspensionReason"),
-    };
+        if (name == "Overrides")
+        {
+            template.Overrides = x.Members(Override);
+        }
+    });
+
+    private static LaunchTemplateOverrides Override(QueryReader x) => x.Structure(new LaunchTemplateOverrides(), static (x, given, name) =>
+    {
+        if (name == "WeightedCapacity")
+        {
+            given.WeightedCapacity = x.Text();
+        }
+    });
+
+    private static SuspendedProcess SuspendedProcess(QueryReader x) => x.Structure(new SuspendedProcess(), static (x, process, name) =>
+    {
+        switch (name)
+        {
+            case "ProcessName": process.ProcessName = x.Text(); break;
+            case "SuspensionReason": process.SuspensionReason = x.Text(); break;
+        }
+    });
 }
