@@ -40,6 +40,7 @@ public sealed class AwsInstanceGroup(ILoggerFactory loggers, TimeProvider time, 
         try
         {
             var properties = await ProveAsync(group, deadline).ConfigureAwait(false);
+            group.Opened();
             Interlocked.Exchange(ref _open, group)?.Dispose();
             return new ProviderInfo
             {

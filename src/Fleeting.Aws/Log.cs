@@ -133,6 +133,9 @@ internal static partial class Log
     [LoggerMessage(3032, LogLevel.Information, "{InstanceId}: its Windows password is not there yet; waiting for up to {Limit}")]
     public static partial void WaitingForPassword(ILogger logger, string instanceId, TimeSpan limit);
 
+    [LoggerMessage(3051, LogLevel.Warning, "{Group} in {Region}: {Lost}. Cause: {Cause}")]
+    public static partial void HealthPartlyUnknown(ILogger logger, string group, string region, string lost, string cause);
+
     [LoggerMessage(3060, LogLevel.Warning,
         "{Group} in {Region}: AWS does not serve {Action}: {Cause}. Until it does again, {Meanwhile}")]
     public static partial void ActionNotServed(

@@ -3,6 +3,7 @@ using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
 using Fleeting.Aws.Errors;
 using Fleeting.Aws.Health;
+using Fleeting.Aws.Instances;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ internal sealed class OpenGroup : IDisposable
     private readonly AwsSession _session;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
+    private readonly AwsCalls _calls;
     private readonly ILogger _logger;
     private readonly GroupAdvice _advice;
     private readonly LaunchWatch _launches;
@@ -27,7 +29,7 @@ internal sealed class OpenGroup : IDisposable
         _time = time;
         Closing = _closing.Token;
         Scope = new GroupScope(config.Name, session.Region);
-        var calls = new AwsCalls(Scope, logger, time, Closing);
+        var calls = _calls = new AwsCalls(Scope, logger, time, Closing);
         _logger = logger;
         _advice = new GroupAdvice(Scope, logger);
         _launches = new LaunchWatch(Scope, new ScalingActivityReader(Scope, session.AutoScaling, calls), logger, time);
@@ -35,10 +37,15 @@ internal sealed class OpenGroup : IDisposable
         Reader = new GroupReader(Scope, session.AutoScaling, calls, Ledger, logger, time);
         ScaleOut = new ScaleOut(Scope, Reader, session.AutoScaling, calls, Ledger, _launches, logger);
         ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, calls, Ledger, logger, time);
-        Heartbeat = new Heartbeat(Scope, Reader);
-        Passwords = new WindowsPasswords(Scope, Reader, session.Ec2, calls, logger, time);
-        var facts = new InstanceFactsReader(Scope, session.Ec2, calls, time);
-        Connector = new Connector(Scope, config, settings, Reader, facts, session.InstanceConnect, calls, Passwords, logger, time);
+        var describer = new InstanceDescriber(Scope, session.Ec2, calls, time);
+        var spot = new SpotStatusReader(Scope, session.Ec2, calls, time);
+        Health = new KnownHealth(Scope, Reader, describer.Seen, spot.Seen, time);
+        var reads = new HealthReads(Scope, Reader, Health, describer, spot, calls, logger, time, Closing);
+        Heartbeat = new Heartbeat(Health, reads);
+        Passwords = new WindowsPasswords(Scope, settings, session.Ec2, calls, logger, time);
+        var facts = new InstanceFactsReader(Scope, describer, time, Closing);
+        var ssh = new SshAccess(Scope, settings.Key, config.DynamicKeyType, session.InstanceConnect, calls, logger, time);
+        Connector = new Connector(Scope, settings.Given, Health, reads, facts, ssh, Passwords, logger, time);
     }
 
     /// <summary>Cancelled when the group is closed: every call on it ends then.</summary>
@@ -54,17 +61,23 @@ internal sealed class OpenGroup : IDisposable
 
     public ScaleIn ScaleIn { get; }
 
+    public KnownHealth Health { get; }
+
     public Heartbeat Heartbeat { get; }
 
     public Connector Connector { get; }
 
     public WindowsPasswords Passwords { get; }
 
+    /// <summary>Init is over.</summary>
+    public void Opened() => _calls.Opened();
+
     /// <summary>Reads the group now and takes notice of what changed.</summary>
     public async Task<GroupSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         var snapshot = await Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         Passwords.KeepOnly(snapshot);
+        Health.Observe();
         if (snapshot.Properties is { } properties)
         {
             _advice.Give(properties);

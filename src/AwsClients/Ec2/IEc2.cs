@@ -13,6 +13,10 @@ public interface IEc2
     /// <summary>One page of instances. One unknown id fails the call with InvalidInstanceID.NotFound.</summary>
     Task<DescribeInstancesResponse> DescribeInstancesAsync(DescribeInstancesRequest request, CancellationToken cancellationToken);
 
+    /// <summary>One page of Spot requests. One unknown id fails the call with InvalidSpotInstanceRequestID.NotFound.</summary>
+    Task<DescribeSpotInstanceRequestsResponse> DescribeSpotInstanceRequestsAsync(
+        DescribeSpotInstanceRequestsRequest request, CancellationToken cancellationToken);
+
     /// <summary>The encrypted password of a Windows instance; empty until it has one.</summary>
     Task<GetPasswordDataResponse> GetPasswordDataAsync(GetPasswordDataRequest request, CancellationToken cancellationToken);
 }

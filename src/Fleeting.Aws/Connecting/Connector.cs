@@ -1,8 +1,6 @@
-using AwsClients.InstanceConnect;
-using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Errors;
-using Fleeting.Aws.Keys;
-using Fleeting.Aws.Scaling;
+using Fleeting.Aws.Health;
+using Fleeting.Aws.Instances;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Connecting;
@@ -10,124 +8,88 @@ namespace Fleeting.Aws.Connecting;
 /// <summary>Finds the way onto an instance: its addresses, and credentials that open it.</summary>
 internal sealed class Connector(
     GroupScope scope,
-    PluginConfig config,
-    ConnectorSettings settings,
-    GroupReader reader,
+    ConnectorConfig given,
+    KnownHealth health,
+    HealthReads reads,
     InstanceFactsReader factsReader,
-    IInstanceConnect instanceConnect,
-    AwsCalls calls,
+    SshAccess ssh,
     WindowsPasswords passwords,
     ILogger logger,
     TimeProvider time)
 {
-    /// <summary>How long an instance takes a key after SendSSHPublicKey (EC2 Instance Connect API).</summary>
-    private static readonly TimeSpan KeyLifetime = TimeSpan.FromSeconds(60);
+    // A host that sets no deadline still has jobs that wait; nothing comes back after that long by itself.
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(10);
 
-    /// <summary>For clocks that differ, and for the login itself.</summary>
-    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(5);
-
-    // A new instance can be unknown to EC2 for a few seconds, and "currently unavailable" to Instance Connect: 1 + 2 + 4 + 8 seconds.
-    private const int Attempts = 5;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-
+    /// <summary>
+    /// What may pass is tried again until the caller's deadline, ten minutes at most; what will not, and an instance that must not be used,
+    /// is answered at once, also while it waits.
+    /// </summary>
     /// <exception cref="ProviderException">The instance cannot be used, the key does not fit, or AWS said no.</exception>
     public async Task<ConnectInfo> ConnectAsync(string instanceId, CancellationToken cancellationToken)
     {
-        RefuseWhenLeaving(instanceId);
-        var facts = await FindAsync(instanceId, cancellationToken).ConfigureAwait(false);
-        if (facts.State is not ("pending" or "running"))
+        if (!health.IsInGroup(instanceId))
         {
-            var reason = facts.StateReason.Length > 0 ? $" ({facts.StateReason})" : "";
-            throw Unusable(instanceId, $"EC2 says that it is {facts.State}{reason}");
+            await reads.LookAsync(instanceId, cancellationToken).ConfigureAwait(false);
         }
 
-        var internalAddress = facts.PrivateAddress.Length > 0 ? facts.PrivateAddress : facts.Ipv6Address;
-        if (internalAddress.Length == 0)
+        return await health.WhileFitAsync(
+            instanceId, token => OpenAsync(instanceId, token), unfit => Refused(instanceId, unfit), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ConnectInfo> OpenAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var patience = new Patience(_limit, time);
+        var facts = await FindAsync(instanceId, patience, cancellationToken).ConfigureAwait(false);
+        ThrowIfUnfit(instanceId);
+        if (facts.InternalAddress.Length == 0)
         {
-            throw Unusable(instanceId, "EC2 lists neither a private IPv4 address nor an IPv6 address of it");
+            throw new ProviderException(
+                ProviderErrorReason.FailedPrecondition,
+                $"could not connect to {instanceId}: EC2 in {scope.Region} lists neither a private IPv4 address nor an IPv6 address of it");
         }
 
-        var externalAddress = facts.PublicAddress.Length > 0 ? facts.PublicAddress : facts.Ipv6Address;
-        var connector = ConnectorDetection.Complete(settings.Given, facts);
-        DateTimeOffset? expires = null;
-        if (!connector.UseStaticCredentials)
-        {
-            if (connector.Protocol == ConnectorProtocol.Ssh)
-            {
-                (connector, expires) = await SendKeyAsync(connector, facts, cancellationToken).ConfigureAwait(false);
-            }
-            else if (connector.Password.Length == 0)
-            {
-                connector = await WithPasswordAsync(connector, instanceId, cancellationToken).ConfigureAwait(false);
-            }
-        }
+        var lookedAtSpotRequest = reads.LookAtSpotRequestAsync(instanceId, cancellationToken);
+        var (connector, expires) = await CompleteAsync(facts, patience, cancellationToken).ConfigureAwait(false);
+        await lookedAtSpotRequest.ConfigureAwait(false);
+        ThrowIfUnfit(instanceId);
 
         Log.Connect(
-            logger, instanceId, scope.Name, connector.Protocol, connector.Username, connector.Os, connector.Arch, internalAddress,
+            logger, instanceId, scope.Name, connector.Protocol, connector.Username, connector.Os, connector.Arch, facts.InternalAddress,
             expires is null ? "never expires" : $"expires {expires:u}");
-        return new ConnectInfo(connector, internalAddress, externalAddress, expires);
+        return new ConnectInfo(connector, facts.InternalAddress, facts.ExternalAddress, expires);
     }
 
-    private async Task<(ConnectorConfig Connector, DateTimeOffset Expires)> SendKeyAsync(
-        ConnectorConfig connector, InstanceFacts facts, CancellationToken cancellationToken)
+    private async Task<(ConnectorConfig Connector, DateTimeOffset? Expires)> CompleteAsync(
+        InstanceFacts facts, Patience patience, CancellationToken cancellationToken)
     {
-        var key = settings.Key ?? SshKeyFactory.Create(config.DynamicKeyType);
-        var request = new SendSSHPublicKeyRequest
+        var connector = ConnectorDetection.Complete(given, facts);
+        if (connector.UseStaticCredentials)
         {
-            InstanceId = facts.Id,
-            InstanceOSUser = connector.Username,
-            SSHPublicKey = key.PublicKey,
-            AvailabilityZone = facts.AvailabilityZone.Length > 0 ? facts.AvailabilityZone : null,
-        };
-
-        var pause = FirstPause;
-        for (var attempt = 1; ; attempt++, pause *= 2)
-        {
-            var sentAt = time.GetUtcNow();
-            try
-            {
-                await calls.RunAsync(
-                    AwsAction.SendSSHPublicKey,
-                    $"send an SSH key for {connector.Username} to {facts.Id} of {scope}",
-                    token => instanceConnect.SendSSHPublicKeyAsync(request, token),
-                    cancellationToken).ConfigureAwait(false);
-                return (connector with { Key = key.Pem }, sentAt + KeyLifetime - ExpiryMargin);
-            }
-            catch (AwsException e) when (
-                e.Code is "EC2InstanceUnavailableException" or "EC2InstanceNotFoundException" && attempt < Attempts)
-            {
-                Log.AskingAgain(logger, facts.Id, e.Cause, pause);
-                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-                RefuseWhenLeaving(facts.Id);
-            }
+            return (connector, null);
         }
-    }
 
-    private async Task<ConnectorConfig> WithPasswordAsync(
-        ConnectorConfig connector, string instanceId, CancellationToken cancellationToken)
-    {
-        var key = settings.RsaKey ?? throw new ProviderException(
-            ProviderErrorReason.FailedPrecondition,
-            settings.Key is null
-                ? $"could not get the Windows password of {instanceId}: connector_config has no key_path; give the RSA private key of the key pair " +
-                  "that the instance was launched with, or a password"
-                : $"could not get the Windows password of {instanceId}: the key of key_path in connector_config is {settings.Key.Algorithm}, but " +
-                  "Windows passwords are encrypted with RSA key pairs only; give the RSA private key that the instance was launched with");
-        return connector with { Password = await passwords.GetAsync(instanceId, key, cancellationToken).ConfigureAwait(false) };
-    }
-
-    private async Task<InstanceFacts> FindAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        var pause = FirstPause;
-        for (var attempt = 1; ; attempt++, pause *= 2)
+        if (connector.Protocol == ConnectorProtocol.Ssh)
         {
-            if (await factsReader.FindAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } facts)
+            return await ssh.OpenAsync(connector, facts, patience, cancellationToken).ConfigureAwait(false);
+        }
+
+        return connector.Password.Length > 0
+            ? (connector, null)
+            : (connector with { Password = await passwords.GetAsync(facts.Id, cancellationToken).ConfigureAwait(false) }, null);
+    }
+
+    private async Task<InstanceFacts> FindAsync(string instanceId, Patience patience, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await factsReader.FindAsync(instanceId, patience, cancellationToken).ConfigureAwait(false) is { } facts)
             {
                 return facts;
             }
 
-            // Only what the group has just started can be too new for EC2.
-            if (attempt == Attempts || reader.Last?.Instances.ContainsKey(instanceId) != true)
+            // A new instance can be unknown to EC2 for a few seconds. What the group does not list either is gone.
+            var pause = Backoff.Pause(tries);
+            if (!health.IsInGroup(instanceId) || patience.EndsWithin(pause))
             {
                 throw new ProviderException(
                     ProviderErrorReason.NotFound,
@@ -139,14 +101,14 @@ internal sealed class Connector(
         }
     }
 
-    private void RefuseWhenLeaving(string instanceId)
+    private void ThrowIfUnfit(string instanceId)
     {
-        if (reader.Last?.Instances.GetValueOrDefault(instanceId) is { IsLeaving: true, LifecycleState: var state })
+        if (health.WhyNotConnect(instanceId) is { } unfit)
         {
-            throw Unusable(instanceId, $"it is {state} in {scope}");
+            throw Refused(instanceId, unfit);
         }
     }
 
-    private static ProviderException Unusable(string instanceId, string cause) =>
-        new(ProviderErrorReason.FailedPrecondition, $"could not connect to {instanceId}: {cause}");
+    private static ProviderException Refused(string instanceId, Unfit unfit) =>
+        new(unfit.Reason, $"could not connect to {instanceId}: {unfit.Cause}");
 }

@@ -1,3 +1,5 @@
+using Fleeting.Aws.Instances;
+
 namespace Fleeting.Aws.Connecting;
 
 /// <summary>Fills in what the user left open, from what EC2 says of the instance. What the user gave always wins.</summary>

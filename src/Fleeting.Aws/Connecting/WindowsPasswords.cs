@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Amazon.EC2.Model;
 using AwsClients.Ec2;
+using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Errors;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;
@@ -14,9 +15,11 @@ namespace Fleeting.Aws.Connecting;
 
 /// <summary>
 /// The Administrator passwords of Windows instances. EC2 has one up to 15 minutes after launch (EC2 API, GetPasswordData), encrypted
-/// with the key pair of the instance. All who ask for an instance share one wait, and a password once known is not asked for again.
+/// with the key pair of the instance. All who ask for an instance share one wait, which ends when the last of them leaves, and a password
+/// once known is not asked for again.
 /// </summary>
-internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc2 ec2, AwsCalls calls, ILogger logger, TimeProvider time)
+internal sealed class WindowsPasswords(
+    GroupScope scope, ConnectorSettings settings, IEc2 ec2, AwsCalls calls, ILogger logger, TimeProvider time)
 {
     /// <summary>How long to wait for a password.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
@@ -24,52 +27,38 @@ internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<string, string> _known = new();
-    private readonly ConcurrentDictionary<string, SharedCall<string>> _waits = new();
+    private readonly ConcurrentDictionary<string, Password> _passwords = new();
 
     /// <exception cref="ProviderException">There is no password in time, it does not fit the key, or AWS said no.</exception>
-    public async Task<string> GetAsync(string instanceId, RsaPrivateCrtKeyParameters key, CancellationToken cancellationToken)
+    public async Task<string> GetAsync(string instanceId, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(instanceId, out var known))
-        {
-            return known;
-        }
-
-        var wait = _waits.GetOrAdd(instanceId, _ => new SharedCall<string>());
-        var password = await wait.JoinAsync(token => FetchAsync(instanceId, key, token), cancellationToken).ConfigureAwait(false);
-        _known[instanceId] = password;
-        return password;
+        var key = settings.RsaKey ?? throw NoKey(instanceId);
+        var password = _passwords.GetOrAdd(instanceId, _ => new Password());
+        return password.Text ??= await password.Wait.JoinAsync(token => FetchAsync(instanceId, key, token), cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    /// <summary>Forgets the passwords of instances that are gone.</summary>
+    /// <summary>Forgets the passwords of instances that are gone; one that comes later is not kept.</summary>
     public void KeepOnly(GroupSnapshot snapshot)
     {
-        foreach (var id in _waits.Keys.Where(id => !snapshot.Instances.ContainsKey(id)))
+        foreach (var id in _passwords.Keys.Where(id => !snapshot.Instances.ContainsKey(id)))
         {
-            _known.TryRemove(id, out _);
-            _waits.TryRemove(id, out _);
+            _passwords.TryRemove(id, out _);
         }
     }
 
     private async Task<string> FetchAsync(string instanceId, RsaPrivateCrtKeyParameters key, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var patience = new Patience(Limit, time);
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            var encrypted = await AskAsync(instanceId, cancellationToken).ConfigureAwait(false);
-            if (encrypted.Length > 0)
+            var isLast = patience.EndsWithin(pause);
+            if (await AskAsync(instanceId, isLast, cancellationToken).ConfigureAwait(false) is { Length: > 0 } encrypted)
             {
                 return Decrypt(instanceId, encrypted, key);
             }
 
-            if (reader.Last?.Instances.GetValueOrDefault(instanceId) is { IsLeaving: true, LifecycleState: var state })
-            {
-                throw new ProviderException(
-                    ProviderErrorReason.FailedPrecondition,
-                    $"could not get the Windows password of {instanceId}: the instance is {state} in {scope}");
-            }
-
-            if (time.GetElapsedTime(began) + pause > Limit)
+            if (isLast)
             {
                 throw new ProviderException(
                     ProviderErrorReason.DeadlineExceeded,
@@ -88,16 +77,32 @@ internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc
         }
     }
 
-    private async Task<string> AskAsync(string instanceId, CancellationToken cancellationToken)
+    /// <returns>Empty when there is none yet, or when AWS cannot be asked for a moment.</returns>
+    private async Task<string> AskAsync(string instanceId, bool isLast, CancellationToken cancellationToken)
     {
         var request = new GetPasswordDataRequest { InstanceId = instanceId };
-        var response = await calls.RunAsync(
-            AwsAction.GetPasswordData,
-            $"get the Windows password of {instanceId} of {scope}",
-            token => ec2.GetPasswordDataAsync(request, token),
-            cancellationToken).ConfigureAwait(false);
-        return response.PasswordData?.Trim() ?? "";
+        try
+        {
+            var response = await calls.RunAsync(
+                AwsAction.GetPasswordData,
+                $"get the Windows password of {instanceId} of {scope}",
+                token => ec2.GetPasswordDataAsync(request, token),
+                cancellationToken).ConfigureAwait(false);
+            return response.PasswordData?.Trim() ?? "";
+        }
+        catch (AwsException e) when (e.MayPass && !isLast)
+        {
+            return "";
+        }
     }
+
+    private ProviderException NoKey(string instanceId) => new(
+        ProviderErrorReason.FailedPrecondition,
+        settings.Key is null
+            ? $"could not get the Windows password of {instanceId}: connector_config has no key_path; give the RSA private key of the key pair " +
+              "that the instance was launched with, or a password"
+            : $"could not get the Windows password of {instanceId}: the key of key_path in connector_config is {settings.Key.Algorithm}, but " +
+              "Windows passwords are encrypted with RSA key pairs only; give the RSA private key that the instance was launched with");
 
     /// <summary>
     /// RSA with PKCS#1 v1.5 padding. Not by the platform's crypto: recent OpenSSL answers a wrong key with random bytes, where a user
@@ -120,5 +125,13 @@ internal sealed class WindowsPasswords(GroupScope scope, GroupReader reader, IEc
                 $"could not decrypt the Windows password of {instanceId}: the key of key_path in connector_config is not the private key of " +
                 "the key pair that the instance was launched with");
         }
+    }
+
+    /// <summary>What is kept of an instance: the wait, and what came of it.</summary>
+    private sealed class Password
+    {
+        public SharedCall<string> Wait { get; } = new();
+
+        public string? Text { get; set; }
     }
 }

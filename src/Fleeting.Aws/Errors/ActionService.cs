@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Fleeting.Aws.Errors;
 
 /// <summary>Whether AWS serves an action. Told twice, when that ends and when it comes back, however many calls fail between.</summary>
-internal sealed class ActionService(AwsAction action, GroupScope scope, ILogger logger, TimeProvider time)
+internal sealed class ActionService(AwsAction action, GroupScope scope, ILogger logger, TimeProvider time, Func<bool> isOpen)
 {
     // Where each tenth call fails, a pair of lines for each of them is noise: so soon after the last, only a second failure in a row is told.
     private static readonly TimeSpan _calm = TimeSpan.FromMinutes(1);
@@ -65,9 +65,9 @@ internal sealed class ActionService(AwsAction action, GroupScope scope, ILogger 
     {
         lock (_lock)
         {
-            if (_running.First is { Value: var began } && time.GetElapsedTime(began) >= waited)
+            if (_running.First is { Value: var began } && time.GetElapsedTime(began) is var elapsed && elapsed >= waited)
             {
-                NotServed($"no answer for {waited.TotalSeconds:0.#} s; check the network, proxy and endpoint settings");
+                NotServed($"no answer for {elapsed.TotalSeconds:0.#} s; check the network, proxy and endpoint settings");
             }
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ActionService(AwsAction action, GroupScope scope, ILogger 
     private void NotServed(string cause)
     {
         _failingSince ??= time.GetTimestamp();
-        if (!_isTold && (_failed > 1 || _cameBackAt is not { } cameBackAt || time.GetElapsedTime(cameBackAt) > _calm))
+        if (!_isTold && isOpen() && (_failed > 1 || _cameBackAt is not { } cameBackAt || time.GetElapsedTime(cameBackAt) > _calm))
         {
             _isTold = true;
             Log.ActionNotServed(logger, scope.Name, scope.Region, action.Name, cause, action.Meanwhile);

@@ -27,8 +27,12 @@ internal sealed record AwsAction(string Name, string NeededFor, string Meanwhile
             "the reasons of failed launches stay unknown");
 
     public static readonly AwsAction DescribeInstances =
-        new("ec2:DescribeInstances", "to find an instance's addresses, architecture and platform",
-            "connects wait and try again");
+        new("ec2:DescribeInstances", "to find an instance's addresses, architecture, platform and state",
+            "connects wait and try again, and heartbeats go by the group alone");
+
+    public static readonly AwsAction DescribeSpotInstanceRequests =
+        new("ec2:DescribeSpotInstanceRequests", "to refuse a Spot instance as soon as AWS takes it back",
+            "a Spot instance that AWS takes back is refused only once it stops");
 
     public static readonly AwsAction GetPasswordData =
         new("ec2:GetPasswordData", "to log in to Windows instances",
@@ -41,6 +45,6 @@ internal sealed record AwsAction(string Name, string NeededFor, string Meanwhile
     public static IReadOnlyList<AwsAction> All { get; } =
     [
         DescribeAutoScalingGroups, DescribeAutoScalingInstances, SetDesiredCapacity, TerminateInstanceInAutoScalingGroup,
-        DescribeScalingActivities, DescribeInstances, GetPasswordData, SendSSHPublicKey,
+        DescribeScalingActivities, DescribeInstances, DescribeSpotInstanceRequests, GetPasswordData, SendSSHPublicKey,
     ];
 }

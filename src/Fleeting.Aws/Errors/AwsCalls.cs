@@ -16,6 +16,10 @@ namespace Fleeting.Aws.Errors;
 internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider time, CancellationToken closing)
 {
     private readonly ConcurrentDictionary<AwsAction, ActionService> _services = new();
+    private volatile bool _isOpen;
+
+    /// <summary>The group is open: until then a failure ends Init, whose error says it.</summary>
+    public void Opened() => _isOpen = true;
 
     /// <summary>Makes one call.</summary>
     /// <param name="action">What is asked, as IAM names it.</param>
@@ -26,7 +30,7 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
     public async Task<T> RunAsync<T>(
         AwsAction action, string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        var service = _services.GetOrAdd(action, a => new ActionService(a, scope, logger, time));
+        var service = _services.GetOrAdd(action, a => new ActionService(a, scope, logger, time, () => _isOpen));
         var running = service.Begin();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
         try

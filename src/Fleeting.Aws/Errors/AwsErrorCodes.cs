@@ -18,7 +18,8 @@ internal static class AwsErrorCodes
             ProviderErrorReason.Unauthenticated,
         "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" or "RequestThrottled" or
             "ThrottledException" or "RequestThrottledException" or "LimitExceeded" => ProviderErrorReason.ResourceExhausted,
-        "InvalidInstanceID.NotFound" or "InvalidInstanceID.Malformed" or "EC2InstanceNotFoundException" => ProviderErrorReason.NotFound,
+        "InvalidInstanceID.NotFound" or "InvalidInstanceID.Malformed" or "InvalidSpotInstanceRequestID.NotFound" or
+            "InvalidSpotInstanceRequestID.Malformed" or "EC2InstanceNotFoundException" => ProviderErrorReason.NotFound,
         "EC2InstanceStateInvalidException" or "ScalingActivityInProgress" or "ResourceContention" or "ResourceInUse" or
             "IncorrectInstanceState" => ProviderErrorReason.FailedPrecondition,
         "EC2InstanceUnavailableException" or "ServiceException" or "ServiceUnavailable" or "InternalFailure" or "InternalError" or

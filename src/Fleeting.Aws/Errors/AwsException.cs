@@ -29,6 +29,9 @@ internal sealed class AwsException(
     /// <summary>An answer came, if only to say that AWS or something before it is broken.</summary>
     public bool WasAnswered { get; } = innerException is Amazon.Runtime.AmazonServiceException;
 
+    /// <summary>The same failure, told of something else that it hit.</summary>
+    public AwsException About(string other) => new(Reason, Action, Code, other, Cause, InnerException!);
+
     /// <summary>AWS read the request and refused its content: another request may do better.</summary>
     public bool IsRefusal =>
         Reason is ProviderErrorReason.InvalidArgument or ProviderErrorReason.FailedPrecondition or ProviderErrorReason.NotFound;

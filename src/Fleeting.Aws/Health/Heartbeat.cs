@@ -1,44 +1,19 @@
-using Fleeting.Aws.Errors;
-using Fleeting.Aws.Scaling;
-
 namespace Fleeting.Aws.Health;
 
-/// <summary>Tells whether an instance may be given a job, from the group's own state.</summary>
-internal sealed class Heartbeat(GroupScope scope, GroupReader reader)
+/// <summary>Tells whether an instance may be given a job.</summary>
+internal sealed class Heartbeat(KnownHealth known, HealthReads reads)
 {
-    // Fresh enough to refuse what is going away, old enough that one call serves all heartbeats of a busy moment.
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(3);
-
+    /// <summary>
+    /// Answers within three seconds. That AWS cannot be asked says nothing of the instance, and removing every instance would turn an
+    /// outage into a loss: then what is known for good is all that counts.
+    /// </summary>
     /// <exception cref="ProviderException">The instance must not be used.</exception>
     public async Task CheckAsync(string instanceId, CancellationToken cancellationToken)
     {
-        GroupSnapshot snapshot;
-        try
+        await reads.LookAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        if (known.WhyNot(instanceId) is { } unfit)
         {
-            snapshot = await reader.ReadRecentAsync(MaxAge, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsException)
-        {
-            // That AWS cannot be asked says nothing of the instance, and removing every instance would turn an outage into a loss.
-            return;
-        }
-
-        if (!snapshot.Instances.TryGetValue(instanceId, out var instance))
-        {
-            throw Unhealthy(ProviderErrorReason.NotFound, instanceId, $"{scope} does not have it");
-        }
-
-        if (instance.State is not InstanceState.Running)
-        {
-            throw Unhealthy(ProviderErrorReason.FailedPrecondition, instanceId, $"its lifecycle state in {scope} is {instance.LifecycleState}");
-        }
-
-        if (!instance.HealthStatus.Equals("Healthy", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Unhealthy(ProviderErrorReason.FailedPrecondition, instanceId, $"its health status in {scope} is {instance.HealthStatus}");
+            throw new ProviderException(unfit.Reason, $"could not vouch for {instanceId}: {unfit.Cause}; it must not get another job");
         }
     }
-
-    private static ProviderException Unhealthy(ProviderErrorReason reason, string instanceId, string cause) =>
-        new(reason, $"could not vouch for {instanceId}: {cause}; it must not get another job");
 }

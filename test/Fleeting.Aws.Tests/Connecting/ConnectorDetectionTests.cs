@@ -1,4 +1,5 @@
 using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Instances;
 
 namespace Fleeting.Aws.Tests.Connecting;
 
@@ -70,5 +71,6 @@ public sealed class ConnectorDetectionTests
         PrivateAddress = "10.0.0.1",
         PublicAddress = "",
         Ipv6Address = "",
+        SpotRequestId = "",
     };
 }

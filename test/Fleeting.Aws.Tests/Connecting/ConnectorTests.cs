@@ -104,7 +104,7 @@ public sealed class ConnectorTests
         (instance.PrivateIpAddress, instance.PublicIpAddress) = (null, null);
 
         Assert.Equal(
-            $"could not connect to {instance.Id}: EC2 lists neither a private IPv4 address nor an IPv6 address of it",
+            $"could not connect to {instance.Id}: EC2 in us-east-1 lists neither a private IPv4 address nor an IPv6 address of it",
             (await RefusedAsync(test, instance.Id)).Message);
     }
 
@@ -117,7 +117,7 @@ public sealed class ConnectorTests
 
         Assert.Equal(ProviderErrorReason.NotFound, e.Reason);
         Assert.Equal(
-            "could not connect to i-00000000000000bad: EC2 in us-east-1 does not know it; it was terminated a while ago, or is of another region",
+            "could not connect to i-00000000000000bad: Auto Scaling Group \"runners\" in us-east-1 does not have it",
             e.Message);
     }
 
@@ -131,7 +131,7 @@ public sealed class ConnectorTests
         var e = await RefusedAsync(test, instance.Id);
 
         Assert.Equal(ProviderErrorReason.FailedPrecondition, e.Reason);
-        Assert.StartsWith($"could not connect to {instance.Id}: EC2 says that it is terminated", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"could not connect to {instance.Id}: EC2 in us-east-1 says that it is terminated", e.Message, StringComparison.Ordinal);
         Assert.Equal(0, test.Simulator.Calls.Count("SendSSHPublicKey"));
     }
 
@@ -146,7 +146,7 @@ public sealed class ConnectorTests
 
         var e = await RefusedAsync(test, instance.Id);
 
-        Assert.Equal($"could not connect to {instance.Id}: it is Terminating:Wait in Auto Scaling Group \"runners\" in us-east-1", e.Message);
+        Assert.Equal($"could not connect to {instance.Id}: its lifecycle state in Auto Scaling Group \"runners\" in us-east-1 is Terminating:Wait", e.Message);
         Assert.Empty(test.Simulator.Calls.All);
     }
 

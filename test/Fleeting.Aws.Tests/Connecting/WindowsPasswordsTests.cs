@@ -1,6 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.EC2.Model;
+using AwsClients.Ec2;
 using AwsSimulator;
 using AwsSimulator.Faults;
+using Fleeting.Aws.Configuration;
+using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Errors;
 using Fleeting.Aws.Keys;
+using Fleeting.Aws.Scaling;
+using TestKit;
 
 namespace Fleeting.Aws.Tests.Connecting;
 
@@ -173,8 +182,60 @@ public sealed class WindowsPasswordsTests
         await test.Plugin.UpdateAsync(test.Cancellation);
 
         Assert.Equal(
-            $"could not get the Windows password of {id}: the instance is Terminating:Wait in Auto Scaling Group \"runners\" in us-east-1",
+            $"could not connect to {id}: its lifecycle state in Auto Scaling Group \"runners\" in us-east-1 is Terminating:Wait",
             (await Assert.ThrowsAnyAsync<ProviderException>(() => connect)).Message);
+    }
+
+    [Fact]
+    public async Task ConnectInfo_InstanceVanishesWhileItWaits_EndsTheWait()
+    {
+        var time = new ShiftedTime();
+        await using var test = await OpenAsync(null, time: time);
+        var instance = test.Cloud.Instances[0];
+        var connect = ConnectAsync(test);
+        await test.WaitForAsync(() => test.Simulator.Calls.Count("GetPasswordData") > 0);
+
+        test.Cloud.Reclaim(instance);
+        await test.WaitForAsync(() => !test.Cloud.Instances.Contains(instance));
+        await test.Plugin.UpdateAsync(test.Cancellation);
+        Assert.False(connect.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await test.Plugin.UpdateAsync(test.Cancellation);
+
+        Assert.Equal(
+            $"could not connect to {instance.Id}: Auto Scaling Group \"runners\" in us-east-1 does not have it",
+            (await Assert.ThrowsAsync<ProviderException>(() => connect.WaitAsync(TimeSpan.FromSeconds(30), test.Cancellation))).Message);
+    }
+
+    [Fact]
+    public async Task ConnectInfo_PasswordCannotBeAskedForAWhile_WaitsOn()
+    {
+        await using var test = await OpenAsync(TimeSpan.Zero, time: new SkippingTime());
+        test.Log.Expect("ActionNotServed");
+        test.Simulator.Faults.Add(new Fault { Action = "GetPasswordData", Code = "ExpiredToken", Status = 403, Times = 5 });
+
+        Assert.Equal(test.Cloud.Instances[0].AdministratorPassword, (await ConnectAsync(test)).Connector.Password);
+        Assert.Single(test.Log.Entries, entry => entry.EventName == "ActionNotServed");
+    }
+
+    [Fact]
+    public async Task Get_PasswordComesAfterTheInstanceLeft_IsNotKept()
+    {
+        using var log = new LogRecorder();
+        var ec2 = new PasswordEc2();
+        var scope = new GroupScope("runners", "us-east-1");
+        var calls = new AwsCalls(scope, log.CreateLogger("test"), TimeProvider.System, CancellationToken.None);
+        var settings = new ConnectorSettings { Given = new ConnectorConfig(), RsaKey = SshKeyReader.ReadRsa(TestKeys.Rsa) };
+        var passwords = new WindowsPasswords(scope, settings, ec2, calls, log.CreateLogger("test"), TimeProvider.System);
+        var first = passwords.GetAsync("i-1", TestContext.Current.CancellationToken);
+        await ec2.Asked;
+
+        passwords.KeepOnly(new GroupSnapshot { Instances = new Dictionary<string, GroupInstance>(), ReadAt = 0 });
+        ec2.Answer.SetResult();
+
+        Assert.Equal("hunter2", await first);
+        Assert.Equal("hunter2", await passwords.GetAsync("i-1", TestContext.Current.CancellationToken));
+        Assert.Equal(2, ec2.Calls);
     }
 
     private static Task<ConnectInfo> ConnectAsync(TestGroup test) =>
@@ -196,5 +257,36 @@ public sealed class WindowsPasswordsTests
             time);
         await test.WaitForAsync(() => test.Cloud.Instances[0].LifecycleState == "InService");
         return test;
+    }
+
+    /// <summary>An EC2 that has one password, and tells it when it is let to.</summary>
+    private sealed class PasswordEc2 : IEc2
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Calls { get; private set; }
+
+        public async Task<GetPasswordDataResponse> GetPasswordDataAsync(GetPasswordDataRequest request, CancellationToken cancellationToken)
+        {
+            Calls++;
+            _asked.TrySetResult();
+            await Answer.Task.WaitAsync(cancellationToken);
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(Encoding.ASCII.GetString(TestKeys.Rsa.Span));
+            return new GetPasswordDataResponse
+            {
+                PasswordData = Convert.ToBase64String(rsa.Encrypt("hunter2"u8, RSAEncryptionPadding.Pkcs1)),
+            };
+        }
+
+        public Task<DescribeInstancesResponse> DescribeInstancesAsync(DescribeInstancesRequest request, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<DescribeSpotInstanceRequestsResponse> DescribeSpotInstanceRequestsAsync(
+            DescribeSpotInstanceRequestsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

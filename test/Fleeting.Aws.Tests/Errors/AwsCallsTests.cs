@@ -14,7 +14,11 @@ public sealed class AwsCallsTests : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly AwsCalls _calls;
 
-    public AwsCallsTests() => _calls = new AwsCalls(new GroupScope("runners", "eu-west-1"), _log.CreateLogger("test"), _time, _closing.Token);
+    public AwsCallsTests()
+    {
+        _calls = new AwsCalls(new GroupScope("runners", "eu-west-1"), _log.CreateLogger("test"), _time, _closing.Token);
+        _calls.Opened();
+    }
 
     public static TheoryData<Exception, ProviderErrorReason, bool> WhatMayBeThrown => new()
     {
@@ -98,10 +102,21 @@ public sealed class AwsCallsTests : IDisposable
         Assert.Equal(
             [
                 "runners in eu-west-1: AWS does not serve ec2:DescribeInstances: Said by AWS (InternalFailure, request id unknown). Until it does again, " +
-                "connects wait and try again",
+                "connects wait and try again, and heartbeats go by the group alone",
                 "runners in eu-west-1: AWS serves ec2:DescribeInstances again, after 300 s in which 100 calls failed",
             ],
             _log.Entries.Select(entry => entry.Message));
+    }
+
+    [Fact]
+    public async Task Run_FailsBeforeTheGroupIsOpen_IsLeftToTheErrorOfInit()
+    {
+        var calls = new AwsCalls(new GroupScope("runners", "eu-west-1"), _log.CreateLogger("test"), _time, CancellationToken.None);
+
+        await Assert.ThrowsAsync<AwsException>(() => calls.RunAsync<int>(
+            AwsAction.DescribeInstances, "do it", _ => throw new AmazonClientException("cut"), TestContext.Current.CancellationToken));
+
+        Assert.Empty(_log.Entries);
     }
 
     [Fact]
@@ -160,7 +175,7 @@ public sealed class AwsCallsTests : IDisposable
         _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5));
 
         Assert.Equal(
-            "no answer for 2.5 s; check the network, proxy and endpoint settings", _log.Only("ActionNotServed").Fields["Cause"]);
+            "no answer for 3 s; check the network, proxy and endpoint settings", _log.Only("ActionNotServed").Fields["Cause"]);
         answer.SetResult(1);
         await call;
         Assert.Equal(0, _log.Only("ActionServedAgain").Fields["Calls"]);

@@ -1,4 +1,3 @@
-using AwsSimulator.Faults;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Health;
@@ -40,36 +39,6 @@ public sealed class HeartbeatTests
         Assert.Equal(
             "could not vouch for i-00000000000000bad: Auto Scaling Group \"runners\" in us-east-1 does not have it; it must not get another job",
             e.Message);
-    }
-
-    [Fact]
-    public async Task Heartbeat_Outage_IsNotTheInstancesFault()
-    {
-        var time = new FakeTimeProvider();
-        await using var test = await TestGroup.OpenAsync(group => group with { DesiredCapacity = 1 }, time: time);
-        test.Log.Expect("ActionNotServed");
-        test.Simulator.Faults.Add(new Fault { Action = "DescribeAutoScalingGroups", Code = "InternalFailure", Status = 500, Times = null });
-        time.Advance(TimeSpan.FromMinutes(1));
-
-        await test.Plugin.HeartbeatAsync(test.Cloud.Instances[0].Id, test.Cancellation);
-
-        Assert.EndsWith(
-            "Until it does again, the runner keeps what it knows of the group, and heartbeats answer healthy",
-            test.Log.Only("ActionNotServed").Message,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Heartbeat_ManyAtOnce_ShareOneCall()
-    {
-        var time = new FakeTimeProvider();
-        await using var test = await TestGroup.OpenAsync(group => group with { MaxSize = 100, DesiredCapacity = 100 }, time: time);
-        test.Simulator.Calls.Clear();
-        time.Advance(TimeSpan.FromSeconds(4));
-
-        await Task.WhenAll(test.Cloud.Instances.Select(i => test.Plugin.HeartbeatAsync(i.Id, test.Cancellation)));
-
-        Assert.Equal(1, test.Simulator.Calls.Count("DescribeAutoScalingGroups"));
     }
 
     [Fact]

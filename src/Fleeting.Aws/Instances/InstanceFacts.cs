@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
 
-namespace Fleeting.Aws.Connecting;
+namespace Fleeting.Aws.Instances;
 
 /// <summary>What EC2 knows of an instance and a connection needs. An address that the instance lacks is empty.</summary>
 internal sealed record InstanceFacts
@@ -25,6 +25,15 @@ internal sealed record InstanceFacts
 
     public required string PublicAddress { get; init; }
 
+    /// <summary>Where the host dials: the private IPv4 address, else the IPv6 address.</summary>
+    public string InternalAddress => PrivateAddress.Length > 0 ? PrivateAddress : Ipv6Address;
+
+    /// <summary>Where the host dials from outside: the public IPv4 address, else the IPv6 address.</summary>
+    public string ExternalAddress => PublicAddress.Length > 0 ? PublicAddress : Ipv6Address;
+
+    /// <summary>For example <c>sir-0a1b2c3d</c>; empty for an On-Demand instance. It never changes.</summary>
+    public required string SpotRequestId { get; init; }
+
     /// <summary>The primary IPv6 address, else the first.</summary>
     public required string Ipv6Address { get; init; }
 
@@ -39,6 +48,7 @@ internal sealed record InstanceFacts
         PrivateAddress = instance.PrivateIpAddress ?? "",
         PublicAddress = instance.PublicIpAddress ?? "",
         Ipv6Address = FindIpv6(instance),
+        SpotRequestId = instance.SpotInstanceRequestId ?? "",
     };
 
     private static string FindIpv6(Amazon.EC2.Model.Instance instance)

@@ -1,7 +1,7 @@
 using Amazon.EC2.Model;
-using Fleeting.Aws.Connecting;
+using Fleeting.Aws.Instances;
 
-namespace Fleeting.Aws.Tests.Connecting;
+namespace Fleeting.Aws.Tests.Instances;
 
 public sealed class InstanceFactsTests
 {
@@ -31,6 +31,7 @@ public sealed class InstanceFactsTests
                 PrivateAddress = "",
                 PublicAddress = "",
                 Ipv6Address = "",
+                SpotRequestId = "",
             },
             InstanceFacts.From(new Amazon.EC2.Model.Instance { InstanceId = "i-1" }));
 
