@@ -4,6 +4,7 @@ using Fleeting.Aws;
 using Fleeting.Protocol;
 using FleetingPluginAws;
 using GoPlugin;
+using GoPlugin.Contract;
 using GoPlugin.Hclog;
 
 PlatformTrust.LeaveUnread();

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
+using GoPlugin.Logging;
 using GoPlugin.Rpc;
 using GoPlugin.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,5 +1,7 @@
+using GoPlugin.Contract;
 using GoPlugin.Lifetime;
 using GoPlugin.Listening;
+using GoPlugin.Logging;
 using GoPlugin.Services;
 using Microsoft.Extensions.Logging;
 

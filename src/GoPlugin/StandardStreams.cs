@@ -1,3 +1,5 @@
+using GoPlugin.Native;
+
 namespace GoPlugin;
 
 /// <summary>What the process was given as stdout and stderr, by descriptor: neither is certain to be there.</summary>

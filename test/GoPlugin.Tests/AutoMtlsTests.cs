@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GoPlugin.Contract;
 using GoPlugin.Tests.Harness;
 using Grpc.Core;
 using TestKit;

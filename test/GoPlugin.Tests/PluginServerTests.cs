@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using GoPlugin.Contract;
 using GoPlugin.Tests.Harness;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;

@@ -1,3 +1,4 @@
+using GoPlugin.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace GoPlugin.Hclog;

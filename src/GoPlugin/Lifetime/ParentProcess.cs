@@ -1,3 +1,5 @@
+using GoPlugin.Native;
+
 namespace GoPlugin.Lifetime;
 
 /// <summary>The process that started the plugin.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GoPlugin.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace GoPlugin.Lifetime;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using GoPlugin.Contract;
 
 namespace GoPlugin.Listening;
 

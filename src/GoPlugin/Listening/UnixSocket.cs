@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GoPlugin.Contract;
 
 namespace GoPlugin.Listening;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GoPlugin.Contract;
+using GoPlugin.Native;
 
 namespace GoPlugin.Listening;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GoPlugin.Contract;
 
 namespace GoPlugin.Listening;
 

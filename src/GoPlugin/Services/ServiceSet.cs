@@ -1,3 +1,4 @@
+using GoPlugin.Contract;
 using GoPlugin.Protocol;
 using GoPlugin.Rpc;
 using Grpc.Health.V1;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using GoPlugin.Contract;
 using Grpc.Core;
 
 namespace GoPlugin.Tests.Harness;

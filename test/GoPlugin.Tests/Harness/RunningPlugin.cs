@@ -1,3 +1,4 @@
+using GoPlugin.Contract;
 using TestKit;
 
 namespace GoPlugin.Tests.Harness;

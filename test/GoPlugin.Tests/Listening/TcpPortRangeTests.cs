@@ -1,4 +1,5 @@
 using System.Net;
+using GoPlugin.Contract;
 using GoPlugin.Listening;
 
 namespace GoPlugin.Tests.Listening;

@@ -1,3 +1,4 @@
+using GoPlugin.Contract;
 using GoPlugin.Tests.Harness;
 using TestKit;
 

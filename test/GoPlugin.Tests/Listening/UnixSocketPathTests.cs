@@ -1,4 +1,5 @@
 using System.Text;
+using GoPlugin.Contract;
 using GoPlugin.Listening;
 using GoPlugin.Tests.Harness;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GoPlugin;
+namespace GoPlugin.Native;
 
 /// <summary>What .NET does not offer of Unix.</summary>
 internal static partial class Libc

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GoPlugin;
+namespace GoPlugin.Logging;
 
 /// <summary>The log of this project: ids 1000 to 1099, never used twice.</summary>
 internal static partial class Log

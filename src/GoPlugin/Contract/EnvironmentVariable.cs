@@ -1,4 +1,4 @@
-namespace GoPlugin;
+namespace GoPlugin.Contract;
 
 /// <summary>What a go-plugin host sets in the environment of its plugins.</summary>
 internal static class EnvironmentVariable

@@ -1,7 +1,7 @@
 using Google.Protobuf.Reflection;
 using GoPlugin.Rpc;
 
-namespace GoPlugin;
+namespace GoPlugin.Contract;
 
 /// <summary>A gRPC service that the plugin offers besides go-plugin's own.</summary>
 /// <param name="Name">Its full name in the contract, for example <c>proto.InstanceGroup</c>.</param>
