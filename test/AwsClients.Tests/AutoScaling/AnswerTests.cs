@@ -1,5 +1,5 @@
-using AwsClients.Transport;
 using AwsClients.AutoScaling;
+using AwsClients.Transport;
 
 namespace AwsClients.Tests.AutoScaling;
 

@@ -1,8 +1,8 @@
-using AwsClients.Transport;
 using System.Net;
 using System.Text.Json;
 using AwsClients.InstanceConnect;
 using AwsClients.Tests.Wire;
+using AwsClients.Transport;
 
 namespace AwsClients.Tests.InstanceConnect;
 

@@ -1,8 +1,8 @@
-using AwsClients.Transport;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AwsClients.Session;
+using AwsClients.Transport;
 
 namespace AwsClients.Tests.Transport;
 
