@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AwsClients.Trust;
 
-/// <summary>A certificate of which only the names were read: the rest costs a hundred times as much.</summary>
+/// <summary>A certificate of which only the names were read: the rest costs far more.</summary>
 /// <param name="Der">All of it.</param>
 /// <param name="Issuer">The name of who signed it, as encoded.</param>
 /// <param name="Subject">Its own name, as encoded.</param>
