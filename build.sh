@@ -20,7 +20,7 @@ usage: ./build.sh [verb]
   test      every test; the last line is "N passed, N failed"
   native    NativeAOT: artifacts/native/linux-x64/fleeting-plugin-aws
   interop   peers that no one here wrote: Go's go-plugin, awscli
-  bench     lines of "name value unit", measured on the native binary
+  bench     lines of "name value unit", measured on the native binary, and kept in bench/RESULTS.md: [--plugin PATH] for a second one
   chaos     jobs on the native binary while calls to AWS fail: [--minutes N] [--instances N] [--seed N] [--rate R] [--policy 2023]
   lint      formatting and analyzers, nothing to change
   ci        lint, test, native, the functional tests and the demo on the native binary, interop
@@ -163,10 +163,12 @@ case "${1:-build}" in
     interop
     ;;
   bench)
+    shift
     need_simulator bench
     build tools/FleetingHost
     native >&2
-    "$host" bench --plugin "$native"
+    # A plugin that is named is the other one: what was built here is always measured.
+    "$host" bench --plugin "$native" --results bench "${@/#--plugin/--other}"
     ;;
   chaos)
     need_simulator chaos

@@ -28,6 +28,7 @@ public sealed class Simulator : IAsyncDisposable
     private readonly FrontDoor _door;
     private readonly Access _access = new();
     private HttpEndpoint? _endpoint;
+    private HttpEndpoint? _tlsEndpoint;
     private int _disposed;
 
     private Simulator(SimulatorSettings settings)
@@ -59,6 +60,9 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>Where every service is served; plain HTTP, a port of its own.</summary>
     public Uri Endpoint => (_endpoint ?? throw new InvalidOperationException("The simulator has not started.")).Address;
+
+    /// <summary>The same over TLS, on another port; there is none without <see cref="SimulatorSettings.Certificate"/>.</summary>
+    public Uri TlsEndpoint => (_tlsEndpoint ?? throw new InvalidOperationException("The simulator has no certificate.")).Address;
 
     /// <summary>The region of every group.</summary>
     public string Region => _settings.Region;
@@ -124,6 +128,12 @@ public sealed class Simulator : IAsyncDisposable
         {
             simulator._endpoint = await HttpEndpoint.StartAsync(
                 simulator._door.ServeAsync, new IPEndPoint(IPAddress.Loopback, 0), null, cancellationToken).ConfigureAwait(false);
+            if (settings.Certificate is { } certificate)
+            {
+                simulator._tlsEndpoint = await HttpEndpoint.StartAsync(
+                    simulator._door.ServeAsync, new IPEndPoint(IPAddress.Loopback, 0), certificate, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var group in settings.Groups)
             {
                 simulator.AddGroup(group);
@@ -187,6 +197,11 @@ public sealed class Simulator : IAsyncDisposable
         if (_endpoint is not null)
         {
             await _endpoint.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_tlsEndpoint is not null)
+        {
+            await _tlsEndpoint.DisposeAsync().ConfigureAwait(false);
         }
 
         await _ssh.DisposeAsync().ConfigureAwait(false);

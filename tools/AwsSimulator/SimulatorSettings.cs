@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using AwsSimulator.Cloud;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,6 +37,9 @@ public sealed record SimulatorSettings
     /// has never heard of that parameter: it is ignored, and InstanceId is missing. Default true.
     /// </summary>
     public bool BatchTermination { get; init; } = true;
+
+    /// <summary>For 127.0.0.1, with its key: everything is served over TLS as well, at <see cref="Simulator.TlsEndpoint"/>. Default null: it is not.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The clock of launches, key expiry and credentials. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -5,10 +5,10 @@ namespace FleetingHost.Tests.Benchmarks;
 public sealed class MeasurementTests
 {
     [Theory]
-    [InlineData(1.40049, "connect_info_cpu 1.4 ms")]
-    [InlineData(1234, "connect_info_cpu 1234 ms")]
+    [InlineData(1.40049, "connectinfo.1000x16.cpu_ms 1.4 ms")]
+    [InlineData(1234, "connectinfo.1000x16.cpu_ms 1234 ms")]
     public void ToString_Value_HasAtMostThreeDigits(double value, string expected) =>
-        Assert.Equal(expected, new Measurement("connect_info_cpu", value, "ms").ToString());
+        Assert.Equal(expected, new Measurement("connectinfo.1000x16.cpu_ms", value, "ms").ToString());
 
     [Theory]
     [InlineData(0.5, 3)]

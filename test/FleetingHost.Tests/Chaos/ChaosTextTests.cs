@@ -30,7 +30,7 @@ public sealed class ChaosTextTests
               cut: 1, 2
             calls to the plugin (number, failed, slowest):
               Update: 3, 1, 1.3 s
-            plugin after Init: 36.0 MiB, 15 descriptors; at its end: 41.0 MiB, 19 descriptors
+            plugin after Init: 36.0 MB, 15 descriptors; at its end: 41.0 MB, 19 descriptors
             highest DesiredCapacity that the plugin asked for: 5
             lost: 2 jobs: no connect info of … (…)
             leaked: one instance

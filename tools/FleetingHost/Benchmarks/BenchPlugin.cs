@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AwsSimulator;
 using Fleeting.Protocol;
 using FleetingHost.Plugins;
 using Google.Protobuf;
@@ -10,37 +9,45 @@ namespace FleetingHost.Benchmarks;
 /// <summary>A plugin that was started and initialised, with the times it took.</summary>
 internal sealed class BenchPlugin : IAsyncDisposable
 {
-    private BenchPlugin(PluginProcess process, TimeSpan toHandshake)
+    private readonly PluginProcess _process;
+    private readonly InstanceGroup.InstanceGroupClient _group;
+
+    private BenchPlugin(PluginProcess process, double handshakeMilliseconds)
     {
-        Process = process;
-        Group = new InstanceGroup.InstanceGroupClient(process.Channel);
-        ToHandshake = toHandshake;
+        _process = process;
+        _group = new InstanceGroup.InstanceGroupClient(process.Channel);
+        HandshakeMilliseconds = handshakeMilliseconds;
     }
 
-    public PluginProcess Process { get; }
-
-    public InstanceGroup.InstanceGroupClient Group { get; }
-
     /// <summary>From before the fork to the handshake line.</summary>
-    public TimeSpan ToHandshake { get; }
+    public double HandshakeMilliseconds { get; }
 
     /// <summary>From before the fork to the answer of Init.</summary>
-    public TimeSpan ToInit { get; private set; }
+    public double InitMilliseconds { get; private set; }
 
-    public static async Task<BenchPlugin> StartAsync(string path, Simulator simulator, string group, CancellationToken cancellationToken)
+    public double CpuMilliseconds => ProcessStatus.Cpu(_process.Id).TotalMilliseconds;
+
+    /// <summary>Resident now; MB are 10^6 bytes.</summary>
+    public double ResidentMegabytes => ProcessStatus.Megabytes(_process.Id, "VmRSS");
+
+    /// <summary>The most that ever was.</summary>
+    public double PeakMegabytes => ProcessStatus.Megabytes(_process.Id, "VmHWM");
+
+    public static async Task<BenchPlugin> StartAsync(
+        string path, IReadOnlyDictionary<string, string?> environment, int size, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var process = await PluginProcess.StartAsync(path, SimulatorEnvironment.For(simulator), null, cancellationToken);
-        var plugin = new BenchPlugin(process, Stopwatch.GetElapsedTime(started));
+        var process = await PluginProcess.StartAsync(path, environment, null, cancellationToken);
+        var plugin = new BenchPlugin(process, Milliseconds(started));
         try
         {
             var request = new InitRequest
             {
-                Config = ByteString.CopyFromUtf8($$"""{"name":"{{group}}"}"""),
+                Config = ByteString.CopyFromUtf8($$"""{"name":"{{BenchServer.Group(size)}}"}"""),
                 Settings = new Settings { ConnectorConfig = new ConnectorConfig() },
             };
-            await plugin.Group.InitAsync(request, cancellationToken: cancellationToken);
-            plugin.ToInit = Stopwatch.GetElapsedTime(started);
+            await plugin._group.InitAsync(request, cancellationToken: cancellationToken);
+            plugin.InitMilliseconds = Milliseconds(started);
             return plugin;
         }
         catch
@@ -50,11 +57,12 @@ internal sealed class BenchPlugin : IAsyncDisposable
         }
     }
 
-    /// <summary>The ids of the group.</summary>
+    /// <summary>The ids of the group's running instances.</summary>
     public async Task<IReadOnlyList<string>> UpdateAsync(CancellationToken cancellationToken)
     {
-        using var call = Group.Update(new Empty(), cancellationToken: cancellationToken);
+        using var call = _group.Update(new Empty(), cancellationToken: cancellationToken);
         return await call.ResponseStream.ReadAllAsync(cancellationToken)
+            .Where(instance => instance.State == State.Running)
             .Select(instance => instance.Instance)
             .ToListAsync(cancellationToken);
     }
@@ -64,9 +72,20 @@ internal sealed class BenchPlugin : IAsyncDisposable
     public async Task<double> ConnectAsync(string instance, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        await Group.ConnectInfoAsync(new ConnectInfoRequest { Instance = instance }, cancellationToken: cancellationToken);
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        await _group.ConnectInfoAsync(new ConnectInfoRequest { Instance = instance }, cancellationToken: cancellationToken);
+        return Milliseconds(started);
     }
 
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
+    public async Task HeartbeatAsync(string instance, CancellationToken cancellationToken) =>
+        await _group.HeartbeatAsync(new HeartbeatRequest { Instance = instance }, cancellationToken: cancellationToken);
+
+    public async Task IncreaseAsync(int count, CancellationToken cancellationToken) =>
+        await _group.IncreaseAsync(new IncreaseRequest { N = (uint)count }, cancellationToken: cancellationToken);
+
+    public async Task DecreaseAsync(IEnumerable<string> instances, CancellationToken cancellationToken) =>
+        await _group.DecreaseAsync(new DecreaseRequest { Instances = { instances } }, cancellationToken: cancellationToken);
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static double Milliseconds(long since) => Stopwatch.GetElapsedTime(since).TotalMilliseconds;
 }

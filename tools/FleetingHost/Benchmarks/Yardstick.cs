@@ -20,7 +20,7 @@ internal static class Yardstick
             key.ExportParameters(includePrivateParameters: false);
         }
 
-        return new Measurement("rsa_4096_key_cpu", (CpuOfThisProcess() - before).TotalMilliseconds / Keys, "ms");
+        return new Measurement("yardstick.rsa4096.cpu_ms", (CpuOfThisProcess() - before).TotalMilliseconds / Keys, "ms");
     }
 
     private static TimeSpan CpuOfThisProcess()

@@ -1,3 +1,4 @@
+using FleetingHost.Benchmarks;
 using FleetingHost.Configuration;
 using FleetingHost.Driving;
 using FleetingHost.Plugins;
@@ -20,6 +21,9 @@ internal static class CommandLine
                     return await RunCommand.RunAsync(rest, output, error, interrupt);
                 case ["bench", .. var rest]:
                     return await BenchCommand.RunAsync(rest, output, error, interrupt);
+                case [BenchSimulator.Verb]:
+                    await BenchServer.RunAsync(Console.In, output, interrupt.Stop);
+                    return ExitCodes.Success;
                 case ["chaos", .. var rest]:
                     return await ChaosCommand.RunAsync(rest, output, error, interrupt);
                 case ["--help" or "-h" or "help", ..]:

@@ -14,8 +14,9 @@ internal static class Usage
               Does the same with [runners.autoscaler] of a config.toml of GitLab Runner, against whatever AWS the environment names.
               N is by default what the last policy without periods keeps idle. Instances that are there already are left alone.
 
-          fleeting-host bench [--plugin PATH]
-              Measures the plugin; prints lines of `name value unit`.
+          fleeting-host bench [--plugin PATH] [--other PATH] [--results FOLDER] [--only NAME]
+              Measures the plugin, or two in turns; prints lines of `name value unit`. Keeps them in FOLDER/RESULTS.md, and a picture.
+              NAME is start, update, connect, fleet or soak.
 
           fleeting-host chaos [--plugin PATH] [--minutes 2] [--instances 20] [--seed 1] [--rate 0.1] [--policy 2023] [--logs]
               Runs jobs over SSH on a simulated AWS where that part of all calls fails in every way, Spot reclaims instances, strangers

@@ -6,7 +6,10 @@ namespace FleetingHost.Plugins;
 /// <summary>The environment of a plugin that is to see the simulator and nothing of the user's real AWS.</summary>
 internal static class SimulatorEnvironment
 {
-    public static IReadOnlyDictionary<string, string?> For(Simulator simulator)
+    public static IReadOnlyDictionary<string, string?> For(Simulator simulator) => With(simulator.Environment);
+
+    /// <param name="variables">What a plugin needs to take a simulator for AWS.</param>
+    public static IReadOnlyDictionary<string, string?> With(IReadOnlyDictionary<string, string> variables)
     {
         var environment = new Dictionary<string, string?>();
         foreach (var name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key))
@@ -17,7 +20,7 @@ internal static class SimulatorEnvironment
             }
         }
 
-        foreach (var (name, value) in simulator.Environment)
+        foreach (var (name, value) in variables)
         {
             environment[name] = value;
         }
