@@ -60,10 +60,12 @@ public sealed class Deadline : IDisposable
     private string Text(DeadlineStep step, TimeSpan took, Exception? last)
     {
         var before = string.Concat(_done.Where(d => Seconds(d.Took) > 0).Select(d => $", and before it {d.Step.Name} took {Seconds(d.Took)} s"));
-        var why = last is null ? "" : $": {last.Message}";
+
+        // What the step knows ends with its own advice.
+        var why = last is null ? $"; {step.Check}" : $": {last.Message}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{step.Name} took too long for the {Seconds(_total)} s of {_whose}: it was given up after {Seconds(took)} s{before}{why}; {step.Check}");
+            $"{step.Name} took too long for the {Seconds(_total)} s of {_whose}: it was given up after {Seconds(took)} s{before}{why}");
     }
 
     private static int Seconds(TimeSpan time) => (int)Math.Round(time.TotalSeconds);

@@ -30,4 +30,11 @@ internal static partial class Log
         + "source hands out old ones. They are used all the same, and fetched again in {Pause}; check the clock",
         EventName = "CredentialsOverdue")]
     public static partial void CredentialsOverdue(this ILogger logger, string source, DateTime? expiration, DateTime now, TimeSpan pause);
+
+    [LoggerMessage(
+        4006, LogLevel.Warning,
+        "this machine's clock is {Difference}; calls are signed with AWS's time. Set the clock: the ends of credentials and certificates are "
+        + "judged by it",
+        EventName = "ClockWrong")]
+    public static partial void ClockWrong(this ILogger logger, string difference);
 }

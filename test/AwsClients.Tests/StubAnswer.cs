@@ -5,6 +5,8 @@ internal sealed record StubAnswer(int Status, string Body)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    public string ContentType { get; init; } = "text/xml";
+
     /// <summary>Cuts the connection instead.</summary>
     public bool IsReset { get; init; }
 

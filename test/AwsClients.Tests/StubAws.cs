@@ -77,7 +77,7 @@ internal sealed class StubAws : IAsyncDisposable
         }
 
         context.Response.StatusCode = say.Status;
-        context.Response.ContentType = "text/xml";
+        context.Response.ContentType = say.ContentType;
         foreach (var (name, value) in say.Headers)
         {
             context.Response.Headers[name] = value;

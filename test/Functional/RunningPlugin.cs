@@ -53,9 +53,15 @@ internal sealed class RunningPlugin : IAsyncDisposable
         return this;
     }
 
-    /// <summary>The log entries of an event.</summary>
-    public IReadOnlyList<PluginLogEntry> LogOf(string eventName) =>
-        [.. Process.Log.Where(entry => entry.Fields.GetValueOrDefault("event") == eventName)];
+    /// <summary>
+    /// Ends the plugin and gives the log entries of an event. A line of the log may come after the answer to the call that wrote it: only
+    /// the log of a process that has ended is whole.
+    /// </summary>
+    public async Task<IReadOnlyList<PluginLogEntry>> EndedLogOfAsync(string eventName)
+    {
+        await Process.ShutdownAsync(CancellationToken.None);
+        return [.. Process.Log.Where(entry => entry.Fields.GetValueOrDefault("event") == eventName)];
+    }
 
     public async ValueTask DisposeAsync()
     {

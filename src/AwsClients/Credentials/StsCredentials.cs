@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Amazon.Runtime;
 using AwsClients.Transport;
@@ -28,10 +27,6 @@ internal static class StsCredentials
             ? new TemporaryCredentials(id, secret, token, end.ToUniversalTime())
             : throw new SourceException("could not read STS's answer: it has no credentials", mayPass: true);
 
-    // A message without a code can quote an answer's body, so it is left out.
-    private static SourceException Refused(string what, AmazonServiceException e) => string.IsNullOrEmpty(e.ErrorCode)
-        ? new SourceException($"{what}: STS answered with HTTP status {Status(e)} and nothing readable", mayPass: true)
-        : new SourceException($"{what}: {e.ErrorCode}: {e.Message} (STS request {e.RequestId})", e.StatusCode >= HttpStatusCode.InternalServerError, e);
-
-    private static string Status(AmazonServiceException e) => ((int)e.StatusCode).ToString(CultureInfo.InvariantCulture);
+    private static SourceException Refused(string what, AmazonServiceException e) =>
+        new($"{what}: {e.ErrorCode}: {e.Message} (STS request {e.RequestId})", e.StatusCode >= HttpStatusCode.InternalServerError, e);
 }

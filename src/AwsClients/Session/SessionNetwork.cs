@@ -1,6 +1,7 @@
 using AwsClients.Credentials;
 using AwsClients.Transport;
 using AwsClients.Trust;
+using Microsoft.Extensions.Logging;
 
 namespace AwsClients.Session;
 
@@ -8,11 +9,12 @@ namespace AwsClients.Session;
 /// <param name="time">The clock.</param>
 /// <param name="trust">Whom to trust as AWS.</param>
 /// <param name="metadataTrust">Whom to trust beside the process.</param>
-internal sealed class SessionNetwork(TimeProvider time, ServerTrust trust, ServerTrust metadataTrust) : IDisposable
+/// <param name="log">Takes what concerns all calls.</param>
+internal sealed class SessionNetwork(TimeProvider time, ServerTrust trust, ServerTrust metadataTrust, ILogger log) : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
 
-    public SessionHttp Http { get; } = new(time, trust);
+    public SessionHttp Http { get; } = new(time, trust, log);
 
     public MetadataHttp Metadata { get; } = new(time, metadataTrust);
 

@@ -17,6 +17,9 @@ internal static class ClosedConfig
         config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = maxAttempts - 1;
+
+        // A connection that breaks is a failed attempt like any other; the SDK would try again at once, and up to ten times.
+        config.MaxStaleConnectionRetries = 0;
         config.IgnoreConfiguredEndpointUrls = true;
         config.UseFIPSEndpoint = false;
         config.UseDualstackEndpoint = false;

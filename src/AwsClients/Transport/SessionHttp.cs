@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Amazon.Runtime;
 using AwsClients.Trust;
+using Microsoft.Extensions.Logging;
 
 namespace AwsClients.Transport;
 
@@ -9,37 +11,57 @@ namespace AwsClients.Transport;
 /// </summary>
 internal sealed class SessionHttp : HttpClientFactory, IDisposable
 {
-    /// <summary>How long a connection may take, TLS included.</summary>
+    /// <summary>How long a connection may take, name resolution and TLS included.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an attempt may go without a byte of the answer.</summary>
+    public static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one attempt may take, the whole answer included.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(20);
 
-    // A burst of connects must not open hundreds of TLS connections at once: what is over waits its turn.
-    private const int MaxConnections = 100;
-
     // Long enough for reuse, short enough to follow DNS when an endpoint moves.
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
 
+    private readonly ConcurrentDictionary<string, CallPace> _paces = new();
+    private readonly ILogger _log;
     private readonly HttpClient _client;
+    private int _clockTold;
 
     /// <param name="time">Times the calls.</param>
     /// <param name="trust">Which servers to trust.</param>
-    public SessionHttp(TimeProvider time, ServerTrust trust)
+    /// <param name="log">Takes what concerns all calls.</param>
+    public SessionHttp(TimeProvider time, ServerTrust trust, ILogger log)
     {
-        Time = time;
+        (Time, _log) = (time, log);
         var sockets = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectTimeout,
-            MaxConnectionsPerServer = MaxConnections,
+            MaxConnectionsPerServer = CallPace.AtOnce,
             PooledConnectionLifetime = _connectionLifetime,
             AllowAutoRedirect = false,
             SslOptions = trust.Options,
         };
-        _client = new HttpClient(new WholeAnswerHandler(sockets)) { Timeout = AttemptTimeout };
+        _client = new HttpClient(new AnswerHandler(sockets, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public TimeProvider Time { get; }
+
+    /// <summary>The proxy on the way to a place; null for none.</summary>
+    public static Uri? ProxyTo(Uri? endpoint) =>
+        endpoint is null || HttpClient.DefaultProxy.IsBypassed(endpoint) ? null : HttpClient.DefaultProxy.GetProxy(endpoint);
+
+    /// <summary>The pace of all calls to a service.</summary>
+    public CallPace PaceOf(string service) => _paces.GetOrAdd(service, static (_, time) => new CallPace(time), Time);
+
+    /// <summary>Says once that this machine's clock is wrong, when an answer has shown it.</summary>
+    public void NoteClock(Uri? endpoint)
+    {
+        if (AwsClock.Difference(endpoint) is { } difference && Interlocked.Exchange(ref _clockTold, 1) == 0)
+        {
+            _log.ClockWrong(difference);
+        }
+    }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
 

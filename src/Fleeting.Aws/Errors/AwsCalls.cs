@@ -84,8 +84,7 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
                 var credentials = e.MayPass ? ProviderErrorReason.Unavailable : ProviderErrorReason.Unauthenticated;
                 return new AwsException(credentials, action, null, what, e.Message, e);
             case AmazonClientException e:
-                return new AwsException(
-                    ProviderErrorReason.Unavailable, action, null, what, $"{e.Message}; check the network, proxy and endpoint settings", e);
+                return new AwsException(ProviderErrorReason.Unavailable, action, null, what, e.Message, e);
             default:
                 // Others' code ends here too: credential_process, the SDK's providers and parsers.
                 var cause = $"{exception.GetType().Name}: {Sentence(exception.Message)}; it came from the AWS SDK or a source of credentials";

@@ -221,8 +221,8 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("<DescribeAutoScalingGroupsResponse><DescribeAutoScal", "Unexpected end of file")]
-    [InlineData("", "Root element is missing.")]
-    [InlineData("<!DOCTYPE html><html/>", "DTD is prohibited")]
+    [InlineData("", "Root element is missing")]
+    [InlineData("<!DOCTYPE html><html/>", "expected the element DescribeAutoScalingGroupsResponse, got html")]
     [InlineData(
         "<html><body>Log in</body></html>",
         "expected the element DescribeAutoScalingGroupsResponse, got html")]

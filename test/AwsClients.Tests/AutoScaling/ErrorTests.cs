@@ -66,18 +66,6 @@ public sealed class ErrorTests
         Assert.Equal(2, stub.Requests.Count);
     }
 
-    [Theory]
-    [InlineData(400, "not XML at all")]
-    [InlineData(403, "<html><body>Blocked by policy</body></html>")]
-    [InlineData(400, "")]
-    public async Task Call_ErrorThatIsNotOfAws_SaysSo(int status, string body)
-    {
-        var (error, _) = await FailAsync(new StubAnswer(status, body));
-
-        Assert.Equal($"SetDesiredCapacity was answered with HTTP status {status} and no AWS error", error.Message);
-        Assert.Null(error.ErrorCode);
-    }
-
     private static async Task<(AmazonAutoScalingException Error, int Attempts)> FailAsync(StubAnswer answer)
     {
         await using var stub = await StubAws.StartAsync(_ => answer);

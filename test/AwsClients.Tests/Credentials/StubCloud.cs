@@ -41,6 +41,12 @@ internal sealed class StubCloud : IAsyncDisposable
     /// <summary>What STS says instead of handing out keys; null for keys.</summary>
     public StubAnswer? Refusal { get; set; }
 
+    /// <summary>Auto Scaling refuses these keys.</summary>
+    public string[] RefusedKeys { get; set; } = [];
+
+    /// <summary>With this code.</summary>
+    public string RefusalCode { get; set; } = "ExpiredToken";
+
     public static async Task<StubCloud> StartAsync(string? credentials = null, string? config = null)
     {
         StubCloud? cloud = null;
@@ -97,6 +103,7 @@ internal sealed class StubCloud : IAsyncDisposable
         (_, "/latest/meta-data/iam/security-credentials/the-role", _) =>
             request.Headers.GetValueOrDefault("X-aws-ec2-metadata-token") == "imds-token" ? Document("metadata") : new StubAnswer(401, ""),
         (_, "/container", _) => Document("container"),
+        (_, _, "SetDesiredCapacity") when RefusedKeys.Contains(StubSts.KeyOf(request)) => StubAnswer.Error(403, RefusalCode, "Over."),
         (_, _, "SetDesiredCapacity") => StubAnswer.Recorded("autoscaling-SetDesiredCapacity.xml"),
         (_, _, { } action) => Refusal ?? StubSts.Credentials(action, Next(action), Time.GetUtcNow() + Lifetime),
         _ => new StubAnswer(404, ""),

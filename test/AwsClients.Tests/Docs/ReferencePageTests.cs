@@ -38,10 +38,18 @@ public sealed partial class ReferencePageTests
     }
 
     [Fact]
-    public void Limits_OfThePage_AreThoseOfTheCode() => Assert.Contains(
-        $"A connection may take {SessionHttp.ConnectTimeout.TotalSeconds} s, an attempt {SessionHttp.AttemptTimeout.TotalSeconds} s, a call "
-        + $"{CallLimit.Total.TotalSeconds} s",
-        Page, StringComparison.Ordinal);
+    public void Limits_OfThePage_AreThoseOfTheCode()
+    {
+        var page = Page.Replace('\n', ' ');
+
+        Assert.Contains(
+            $"A connection may take {SessionHttp.ConnectTimeout.TotalSeconds} s, an attempt {SessionHttp.SilenceTimeout.TotalSeconds} s without a byte of the "
+            + $"answer and {SessionHttp.AttemptTimeout.TotalSeconds} s in all, a call {CallLimit.Total.TotalSeconds} s",
+            page, StringComparison.Ordinal);
+        Assert.Contains($"{CallPace.FirstGap.TotalMilliseconds} ms apart", page, StringComparison.Ordinal);
+        Assert.Contains($"up to {CallPace.LongestGap.TotalSeconds} s", page, StringComparison.Ordinal);
+        Assert.Contains($"At most {CallPace.AtOnce} calls", page, StringComparison.Ordinal);
+    }
 
     // A whole literal: "AWS_X", not one inside a message.
     [GeneratedRegex("\"(AWS_[A-Z0-9_]*[A-Z0-9])\"")]

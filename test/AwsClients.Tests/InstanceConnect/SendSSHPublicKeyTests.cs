@@ -99,17 +99,6 @@ public sealed class SendSSHPublicKeyTests
     }
 
     [Theory]
-    [InlineData("not JSON")]
-    [InlineData("")]
-    [InlineData("{}")]
-    public async Task Call_ErrorThatIsNotOfAws_SaysSo(string body)
-    {
-        var error = await FailAsync(new StubAnswer(400, body));
-
-        Assert.Equal("SendSSHPublicKey was answered with HTTP status 400 and no AWS error", error.Message);
-    }
-
-    [Theory]
     [InlineData("ThrottlingException", 3)]
     [InlineData("EC2InstanceUnavailableException", 1)]
     [InlineData("EC2InstanceStateInvalidException", 1)]

@@ -1,4 +1,3 @@
-using AwsClients.AutoScaling;
 using AwsClients.InstanceConnect;
 using AwsSimulator.Faults;
 
@@ -50,9 +49,15 @@ public sealed class AwsSessionTests
         await using var aws = await SimulatedAws.StartAsync();
         using var session = await aws.OpenAsync(new AwsSessionOptions(), ("AWS_SECRET_ACCESS_KEY", "sesame-secret"));
 
-        var error = await Assert.ThrowsAsync<AmazonAutoScalingException>(() => session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), Cancel));
+        var error = await Assert.ThrowsAsync<AwsSessionException>(() => session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), Cancel));
 
-        Assert.Equal("SignatureDoesNotMatch", error.ErrorCode);
+        Assert.Equal(AwsSessionErrorReason.CredentialsRejected, error.Reason);
+        Assert.StartsWith(
+            "AWS does not take the credentials from environment variable AWS_ACCESS_KEY_ID: The request signature we calculated does not match ",
+            error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; check that they are valid keys, of the right account and partition, and that this machine's clock is right",
+            error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame-secret", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("sesame-secret", aws.Log.Text, StringComparison.Ordinal);
     }

@@ -47,8 +47,62 @@ public sealed class CallTests
         var error = await Assert.ThrowsAsync<NoAnswerException>(
             () => session.Ec2.DescribeInstancesAsync(new(), TestContext.Current.CancellationToken));
 
-        Assert.Equal($"could not call DescribeInstances at {new Uri(stub.Url).Authority}: Connection refused", error.Message);
+        Assert.Equal($"could not call DescribeInstances at {new Uri(stub.Url).Authority}: Connection refused; check the network, proxy and endpoint settings", error.Message);
     }
+
+    [Fact]
+    public async Task Call_NameUnknown_SaysWhichNameAndWhatToCheck()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["AWS_ENDPOINT_URL"] = "http://autoscaling.invalid",
+            ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE",
+            ["AWS_SECRET_ACCESS_KEY"] = "sesame-secret",
+            ["AWS_MAX_ATTEMPTS"] = "1",
+            ["HOME"] = "/nonexistent",
+        };
+        using var session = await StubSession.OpenAsync(new AwsSessionOptions { Region = "us-east-1" }, null, environment);
+
+        var error = await Assert.ThrowsAsync<NoAnswerException>(
+            () => session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            "could not call DescribeAutoScalingGroups at autoscaling.invalid: the name autoscaling.invalid could not be resolved; check the DNS "
+            + "settings of this machine, and the region and the endpoint settings",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task Calls_OneWasThrottled_TheGroupIsReadFirst()
+    {
+        var time = new ListeningTime();
+        var first = true;
+        await using var stub = await StubAws.StartAsync(request => (request.Form["Action"], Interlocked.Exchange(ref first, false)) switch
+        {
+            (_, true) => StubAnswer.Error(400, "Throttling", "Rate exceeded"),
+            ("SetDesiredCapacity", _) => StubAnswer.Recorded("autoscaling-SetDesiredCapacity.xml"),
+            _ => StubAnswer.Recorded(Groups),
+        });
+        using var session = await StubSession.OpenAsync(stub, time);
+        using var leave = new CancellationTokenSource();
+        var throttled = session.AutoScaling.SetDesiredCapacityAsync(new(), leave.Token);
+
+        // It has been refused, and waits for its turn.
+        await time.SetAsync(CallPace.FirstGap);
+        var later = session.AutoScaling.SetDesiredCapacityAsync(new(), leave.Token);
+        var read = session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), TestContext.Current.CancellationToken);
+        time.Advance(CallPace.FirstGap);
+        await read;
+        Assert.Equal(["SetDesiredCapacity", "DescribeAutoScalingGroups"], stub.Requests.Select(r => r.Form["Action"]));
+
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => later);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttled);
+    }
+
+    [Fact]
+    public void Limits_EachAttemptStalls_FitIntoACall() =>
+        Assert.True(MaxAttempts.Default * (SessionHttp.ConnectTimeout + SessionHttp.SilenceTimeout) < CallLimit.Total);
 
     [Fact]
     public async Task Call_Cancelled_EndsAtOnceAndCutsTheConnection()
@@ -93,7 +147,9 @@ public sealed class CallTests
 
         var error = await Assert.ThrowsAsync<NoAnswerException>(() => call);
         Assert.Equal(
-            $"could not call DescribeAutoScalingGroups at {new Uri(stub.Url).Authority}: no answer within 60 s, retries included", error.Message);
+            $"could not call DescribeAutoScalingGroups at {new Uri(stub.Url).Authority}: no answer within 60 s, retries included; check the "
+            + "network, proxy and endpoint settings",
+            error.Message);
         await EndOf(request.Aborted);
     }
 

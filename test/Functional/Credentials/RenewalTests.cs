@@ -63,7 +63,7 @@ public sealed class RenewalTests
         cell.Simulator.Credentials.Roles["other"] = new RoleSettings();
         cell.With(cell.Simulator.Environments.WithLongLivedKey);
         cell.Config["role_arn"] = role;
-        await using var plugin = (await cell.OpenAsync()).Expect("CredentialsNotRenewed").Expect("ActionNotServed");
+        await using var plugin = (await cell.OpenAsync()).Expect("CredentialsNotRenewed", "ActionNotServed");
         cell.Simulator.Credentials.Roles.Remove("other");
 
         var e = await Assert.ThrowsAsync<RpcException>(async () =>

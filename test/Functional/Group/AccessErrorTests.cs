@@ -63,10 +63,11 @@ public sealed class AccessErrorTests
         scene.Hide(secret);
 
         Assert.Equal(
-            "rpc error: code = Unauthenticated desc = could not read Auto Scaling Group \"runners\" in us-east-1: AWS does not accept "
-            + "the credentials for autoscaling:DescribeAutoScalingGroups: The request signature we calculated does not match the "
+            "rpc error: code = Unauthenticated desc = could not read Auto Scaling Group \"runners\" in us-east-1: AWS does not take the "
+            + "credentials from environment variable AWS_ACCESS_KEY_ID: The request signature we calculated does not match the "
             + "signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for "
-            + "details (SignatureDoesNotMatch, request UUID); check which credentials the runner finds and whether they expired",
+            + "details (SignatureDoesNotMatch, request UUID); check that they are valid keys, of the right account and partition, and that "
+            + "this machine's clock is right",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 

@@ -66,6 +66,6 @@ public sealed class ConfigErrorTests
 
         Assert.Equal(
             "plugin_config: the key regoin is not known and has no effect; did you mean region?",
-            Assert.Single(scene.Plugin.LogOf("UnknownConfigKey")).Message);
+            Assert.Single(await scene.Plugin.EndedLogOfAsync("UnknownConfigKey")).Message);
     }
 }

@@ -115,6 +115,6 @@ public sealed class LifecycleTests
 
         Assert.Equal(2u, await scene.IncreaseAsync(5));
         Assert.Equal(2, scene.Group.DesiredCapacity);
-        Assert.Single(scene.Plugin.LogOf("CallPartlyFailed"));
+        Assert.Single(await scene.Plugin.EndedLogOfAsync("CallPartlyFailed"));
     }
 }

@@ -20,7 +20,7 @@ public sealed class PolicyTests
         await using var scene = await StartAsync(year, without: null);
 
         Assert.Equal([Works, Works, Works, Works], await RunEveryVerbAsync(scene));
-        Assert.Equal(year == "2023" ? 1 : 0, scene.Plugin.LogOf("GroupPropertiesDenied").Count);
+        Assert.Equal(year == "2023" ? 1 : 0, (await scene.Plugin.EndedLogOfAsync("GroupPropertiesDenied")).Count);
     }
 
     //          policy, less this action                               Init    Increase  ConnectInfo  Decrease

@@ -23,7 +23,7 @@ public sealed class WindowsTests
         Assert.Equal(("windows", protocol, "Administrator", 0L), (info.Connector.Os, info.Connector.Protocol, info.Connector.Username, info.Expires));
         Assert.Equal(200, await AskWinRmAsync(scene, info, info.Connector.Password));
         Assert.Equal(401, await AskWinRmAsync(scene, info, info.Connector.Password + "x"));
-        Assert.Single(scene.Plugin.LogOf("WaitingForPassword"));
+        Assert.Single(await scene.Plugin.EndedLogOfAsync("WaitingForPassword"));
     }
 
     [Fact]

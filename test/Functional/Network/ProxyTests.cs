@@ -34,8 +34,10 @@ public sealed class ProxyTests
 
         Assert.Contains(proxy.Heads, head => head.StartsWith("CONNECT autoscaling.invalid:443 HTTP/1.1\r\n", StringComparison.Ordinal));
         Assert.Equal(
-            "could not read Auto Scaling Group \"group\" in us-east-1: could not call DescribeAutoScalingGroups at autoscaling.invalid: The proxy "
-            + $"tunnel request to proxy 'http://{proxy.Authority}/' failed with status code '403'; check the network, proxy and endpoint settings",
+            "could not read Auto Scaling Group \"group\" in us-east-1: could not call DescribeAutoScalingGroups at autoscaling.invalid through "
+            + $"the proxy {proxy.Authority}: The proxy tunnel request to proxy 'http://{proxy.Authority}/' failed with status code '403'; the proxy has to "
+            + "let autoscaling.invalid:443 through, and with 407 it wants a user and password (HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT); NO_PROXY "
+            + "names hosts that need no proxy",
             error.Status.Detail);
         Assert.DoesNotContain("sesame", error.ToString(), StringComparison.Ordinal);
     }

@@ -33,7 +33,7 @@ public sealed class AutoMtlsTests
         Assert.Equal(
             "refused a client: its certificate (CN=localhost, O=HashiCorp) is not the one that the host announced; another process "
             + "tried to use this plugin",
-            Assert.Single(plugin.LogOf("PluginClientRefused").Select(entry => entry.Message).Distinct()));
+            Assert.Single((await plugin.EndedLogOfAsync("PluginClientRefused")).Select(entry => entry.Message).Distinct()));
     }
 
     [Fact]

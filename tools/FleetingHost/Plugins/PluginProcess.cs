@@ -115,10 +115,15 @@ internal sealed class PluginProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks the controller to shut down and kills the plugin when it is still there after the grace time.</summary>
+    /// <summary>Asks the controller to shut down and kills the plugin when it is still there after the grace time. One that has ended is left alone.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ShutdownAsync(CancellationToken cancellationToken)
     {
+        if (_process.HasExited)
+        {
+            return await WaitForExitAsync(cancellationToken);
+        }
+
         using var grace = new CancellationTokenSource(_options.ShutdownGrace, _options.Time);
         try
         {
@@ -160,11 +165,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         }
 
         _disposed = true;
-        if (!_process.HasExited)
-        {
-            await ShutdownAsync(CancellationToken.None);
-        }
-
+        await ShutdownAsync(CancellationToken.None);
         await _streams.DisposeAsync();
         Channel.Dispose();
         _process.Dispose();

@@ -14,9 +14,12 @@ namespace AwsClients.AutoScaling.Wire;
 internal sealed class QueryUnmarshaller<TResponse>(string action, Action<QueryReader, TResponse, string>? read) : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
+    // A page in HTML begins with a document type: to be told as that page, not as a word about document types.
+    private static readonly XmlReaderSettings _settings = new() { DtdProcessing = DtdProcessing.Ignore };
+
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        using var xml = XmlReader.Create(input.Stream);
+        using var xml = XmlReader.Create(input.Stream, _settings);
         var x = new QueryReader(xml);
         if (x.Root() is var root && root != $"{action}Response")
         {
@@ -43,7 +46,6 @@ internal sealed class QueryUnmarshaller<TResponse>(string action, Action<QueryRe
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
-        var message = error.Code is null ? $"{action} was answered with HTTP status {(int)statusCode} and no AWS error" : error.Message;
-        return new AmazonAutoScalingException(message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+        return new AmazonAutoScalingException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 }

@@ -34,9 +34,6 @@ internal sealed class SendSSHPublicKeyUnmarshaller : JsonResponseUnmarshaller
     {
         var reader = new StreamingUtf8JsonReader(input.Stream, ReadBuffer, MaxDepth);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-        var message = string.IsNullOrEmpty(error.Code)
-            ? $"SendSSHPublicKey was answered with HTTP status {(int)statusCode} and no AWS error"
-            : error.Message;
-        return new AmazonEC2InstanceConnectException(message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+        return new AmazonEC2InstanceConnectException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 }
