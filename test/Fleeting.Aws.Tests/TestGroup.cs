@@ -84,6 +84,17 @@ internal sealed class TestGroup : IAsyncDisposable
             new GroupSettings(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), connector ?? new ConnectorConfig()), Cancellation);
     }
 
+    /// <summary>A profile of the simulator whose credentials come from a script: a file of the test's, to be written before they are asked for.</summary>
+    /// <returns>The script's path.</returns>
+    public string AddProcessProfile(string profile)
+    {
+        var script = Path.Combine(_folder.FullName, profile);
+        File.AppendAllText(
+            ConfigFile,
+            $"[profile {profile}]\nregion = {Simulator.Region}\nendpoint_url = {Simulator.Endpoint}\ncredential_process = sh {script}\n");
+        return script;
+    }
+
     /// <summary>Waits until the cloud says so.</summary>
     public Task WaitForAsync(Func<bool> condition) => Simulator.WaitForAsync(condition, Cancellation);
 

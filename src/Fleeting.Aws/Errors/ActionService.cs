@@ -60,6 +60,15 @@ internal sealed class ActionService(AwsAction action, GroupScope scope, ILogger 
         }
     }
 
+    /// <summary>Somebody did not wait for the end of a call. It counts as failed if the action was not served meanwhile.</summary>
+    public void GivenUp()
+    {
+        lock (_lock)
+        {
+            _failed += _failingSince is null ? 0 : 1;
+        }
+    }
+
     /// <summary>A call that began so long ago has not ended yet.</summary>
     public void NoAnswerFor(TimeSpan waited)
     {

@@ -53,9 +53,15 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
 
             throw failure;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            service.GivenUp();
+            throw;
+        }
+        catch (Exception e)
         {
             // Nobody waits any more: what became of the call, its client closed under it included, is nobody's failure.
+            service.GivenUp();
             throw new OperationCanceledException(e.Message, e, either.Token);
         }
         finally

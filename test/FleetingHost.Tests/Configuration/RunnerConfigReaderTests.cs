@@ -40,6 +40,18 @@ public sealed class RunnerConfigReaderTests
         """;
 
     [Fact]
+    public void Read_UnknownKeyOfTheConnector_IsAProblem()
+    {
+        var exception = Assert.Throws<ConfigurationException>(
+            () => Read(Documentation.Replace("use_external_addr", "use_external_adr", StringComparison.Ordinal)));
+
+        Assert.Contains(
+            "runners.autoscaler.connector_config.use_external_adr is no key of connector_config; its keys are os, arch, protocol, ",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_DocumentationsExample_ReadsAll()
     {
         var runner = Read(Documentation);

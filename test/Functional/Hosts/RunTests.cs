@@ -72,6 +72,20 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TerminatedWhileNothingGoes_EndsWithinSecondsAndNamesWhatIsLeft()
+    {
+        await using var aws = await StartAwsAsync(group => group with { TerminateTime = TimeSpan.FromHours(1) });
+        using var host = Start(aws, "--instances", "1", "--", "sleep 600");
+
+        await host.ReadUntilAsync("connected");
+        Signals.Send(host.Id, Signals.Terminate);
+        var (exitCode, stdout) = await host.EndAsync();
+
+        Assert.True(exitCode == ExitCodes.LeftBehind, host.Stderr);
+        Assert.Contains($"still there: {aws.Groups["my-docker-asg"].Instances[0].Id}", stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_NoHeadroom_RunsOnWhatFitsAndSaysSo()
     {
         await using var aws = await StartAwsAsync(group => group with { MaxSize = 1 });

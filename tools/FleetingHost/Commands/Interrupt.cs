@@ -2,9 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace FleetingHost.Commands;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks for an orderly end, the second for an immediate one.</summary>
+/// <summary>
+/// Ctrl-C, SIGTERM and SIGHUP: the first asks for an orderly end, the second for an immediate one. Nobody sends SIGTERM twice: an orderly
+/// end that takes longer than a few seconds becomes an immediate one by itself.
+/// </summary>
 internal sealed class Interrupt : IDisposable
 {
+    // With what follows, shutting the plugin down, it stays within the ten seconds that docker stop gives.
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(4);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -16,7 +22,7 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Cancelled by the second signal.</summary>
+    /// <summary>Cancelled by the second signal, and some seconds after a first that was not Ctrl-C.</summary>
     public CancellationToken Abandon => _abandon.Token;
 
     /// <summary>Takes over the signals until disposed.</summary>
@@ -45,6 +51,11 @@ internal sealed class Interrupt : IDisposable
     private void On(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (context.Signal != PosixSignal.SIGINT && !_stop.IsCancellationRequested)
+        {
+            _abandon.CancelAfter(_grace);
+        }
+
         (_stop.IsCancellationRequested ? _abandon : _stop).Cancel();
     }
 }

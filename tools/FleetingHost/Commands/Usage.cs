@@ -26,6 +26,7 @@ internal static class Usage
         --logs      Shows every log line of the plugin; otherwise only its warnings and errors.
 
         Progress goes to stderr; results go to stdout. Ctrl-C scales down and ends; a second one ends at once and names what is left.
+        SIGTERM does the same within ten seconds: what is not gone by then is named.
 
         Exit codes:
           0    Every instance ran the command with exit code 0, and everything is gone.

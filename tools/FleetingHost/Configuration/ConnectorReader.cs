@@ -5,8 +5,20 @@ internal static class ConnectorReader
 {
     private static readonly string[] Protocols = ["ssh", "winrm", "winrm+https"];
 
+    // All that GitLab Runner knows there. It leaves out others in silence; who tries a configuration wants to know.
+    private static readonly string[] _keys =
+    [
+        "os", "arch", "protocol", "protocol_port", "username", "password", "key_path", "use_static_credentials", "keepalive", "timeout",
+        "use_external_addr",
+    ];
+
     public static ConnectorSettings Read(TomlSection section)
     {
+        foreach (var key in section.Table.Keys.Where(key => !_keys.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            section.Problem(key, $"is no key of connector_config; its keys are {string.Join(", ", _keys)}");
+        }
+
         var protocol = section.String("protocol");
         if (protocol != "" && !Protocols.Contains(protocol))
         {

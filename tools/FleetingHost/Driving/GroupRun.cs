@@ -14,6 +14,8 @@ namespace FleetingHost.Driving;
 /// <remarks>All of its state is touched by one reader of the inbox only; the provisioner and the jobs post to it.</remarks>
 internal sealed class GroupRun : IDisposable
 {
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(3);
+
     private readonly InstanceGroup.InstanceGroupClient _group;
     private readonly RunPlan _plan;
     private readonly Progress _progress;
@@ -156,7 +158,7 @@ internal sealed class GroupRun : IDisposable
     {
         try
         {
-            await _group.ShutdownAsync(new Empty());
+            await _group.ShutdownAsync(new Empty(), deadline: DateTime.UtcNow + _shutdownTimeout);
         }
         catch (RpcException exception)
         {
