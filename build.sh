@@ -74,7 +74,7 @@ build() {
 
 native() {
   need_dotnet
-  need native clang=clang /usr/include/zlib.h=zlib1g-dev
+  need native clang=clang ld.lld=lld llvm-objcopy=llvm
   dotnet publish src/FleetingPluginAws --runtime linux-x64 --output artifacts/native/linux-x64 --verbosity quiet
   ls -l "$native"
 }

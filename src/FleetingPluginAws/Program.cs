@@ -7,6 +7,7 @@ using GoPlugin;
 using GoPlugin.Contract;
 using GoPlugin.Hclog;
 
+StaticLink.Seal();
 PlatformTrust.LeaveUnread();
 
 // GitLab Runner reads the handshake from stdout and the log from stderr; everything else comes over the socket.
@@ -34,6 +35,7 @@ var server = new PluginServer(
         HostName = "GitLab Runner",
         CookieKey = "FLEETING_INSTANCE_GROUP_PLUGIN",
         CookieValue = "4c6410b1-cb78-4962-8c76-ab936d0ea908",
+        FindProblem = () => OpenSsl.FindProblem(Environment.GetEnvironmentVariable),
     },
     Environment.GetEnvironmentVariable,
     stdout,

@@ -79,6 +79,11 @@ public sealed class PluginServer(
 
     private async Task<int> ListenAsync(IReadOnlyList<PluginService> services, CancellationToken cancellationToken)
     {
+        if (options.FindProblem() is { } problem)
+        {
+            throw new PluginStartException(problem);
+        }
+
         using var tls = environment(EnvironmentVariable.ClientCertificate) is { Length: > 0 } pem ? AutoMtls.Create(pem, time) : null;
         using var endpoint = PluginEndpoint.Choose(environment);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

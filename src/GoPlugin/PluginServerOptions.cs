@@ -17,4 +17,10 @@ public sealed record PluginServerOptions
 
     /// <summary>The versions of the application protocol that the services speak. At least one; 0 by default.</summary>
     public IReadOnlyList<int> ProtocolVersions { get; init; } = [0];
+
+    /// <summary>
+    /// Why the plugin cannot work on this machine and what to do, for the log; null when it can. Asked once, before anything is opened: a host that
+    /// got the handshake would see no more of it than a broken stream. Null by default.
+    /// </summary>
+    public Func<string?> FindProblem { get; init; } = () => null;
 }

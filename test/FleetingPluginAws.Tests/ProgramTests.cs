@@ -64,6 +64,31 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Serve_NoOpenSslOnTheMachine_SaysSoInOneLineInsteadOfAborting()
+    {
+        // Files that are no libraries: the loader finds them first and gives up.
+        var folder = Directory.CreateTempSubdirectory("plugin-libraries-").FullName;
+        foreach (var name in (string[])["libssl.so.3", "libssl.so.1.1"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name), "", TestContext.Current.CancellationToken);
+        }
+
+        await using var plugin = PluginProcess.Start([], [PluginProcess.Cookie, $"LD_LIBRARY_PATH={folder}"]);
+
+        var (exitCode, stdout, stderr) = await plugin.EndAsync();
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("", stdout);
+        var line = JsonDocument.Parse(Assert.Single(stderr.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
+        Assert.Equal("error", line.GetProperty("@level").GetString());
+        Assert.Equal(
+            "could not load OpenSSL: this machine has none of libssl.so.3, libssl.so.1.1; install OpenSSL 3 (Debian: libssl3, Red Hat: openssl-libs) "
+            + "or take the static build of this plugin, which has its own",
+            line.GetProperty("@message").GetString());
+    }
+
+    [Fact]
     public async Task Init_ConfigWithoutAName_IsAnErrorForTheUser()
     {
         await using var plugin = await PluginProcess.ServeAsync();

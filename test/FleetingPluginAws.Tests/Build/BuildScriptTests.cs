@@ -17,7 +17,11 @@ public sealed class BuildScriptTests : IDisposable
 
         // Nothing may be installed.
         Write("bin/id", "echo 1000");
-        Write("bin/ssh-keygen", "");
+        foreach (var tool in (string[])["ssh-keygen", "clang", "ld.lld", "llvm-objcopy"])
+        {
+            Write($"bin/{tool}", "");
+        }
+
         Write("artifacts/bin/A.Tests/debug/A.Tests", "echo 'Total: 2, Errors: 0, Failed: 0, Skipped: 0'");
         Write("artifacts/bin/Functional/debug/Functional", "echo 'Total: 1, Errors: 0, Failed: 0, Skipped: 0'");
         Write("artifacts/bin/FleetingHost/debug/fleeting-host", "");
