@@ -11,7 +11,7 @@ internal static class BenchRun
 
     /// <param name="plugin">The plugin that is measured.</param>
     /// <param name="other">A second one, to compare it with.</param>
-    /// <param name="only">The one kind of scenario to run; null for all.</param>
+    /// <param name="only">How the names of the scenarios to run begin; null for all.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Ends it all.</param>
     public static async Task<BenchResults> RunAsync(
@@ -25,7 +25,7 @@ internal static class BenchRun
 
         await using (var simulator = await BenchSimulator.StartAsync(cancellationToken))
         {
-            foreach (var scenario in Scenarios(simulator).Where(scenario => only is null || scenario.Name == only))
+            foreach (var scenario in Scenarios(simulator).Where(scenario => only is null || scenario.Name.StartsWith(only, StringComparison.Ordinal)))
             {
                 progress(scenario.Name);
                 for (var round = 0; round < scenario.Rounds; round++)

@@ -8,7 +8,7 @@ internal sealed class ConnectScenario(BenchSimulator simulator, int atOnce) : Sc
 
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(5);
 
-    public override string Name => "connect";
+    public override string Name => $"connect.{atOnce}";
 
     public override async Task RunAsync(string plugin, Figures figures, CancellationToken cancellationToken)
     {

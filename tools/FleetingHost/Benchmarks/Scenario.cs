@@ -6,7 +6,7 @@ internal abstract class Scenario(BenchSimulator simulator)
 {
     protected BenchSimulator Simulator => simulator;
 
-    /// <summary>By which it is chosen; scenarios of different sizes share one.</summary>
+    /// <summary>By which it is chosen, such as <c>update.1000</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>How often it is measured; with two plugins, they take turns.</summary>

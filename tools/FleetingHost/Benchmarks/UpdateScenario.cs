@@ -11,7 +11,7 @@ internal sealed class UpdateScenario(BenchSimulator simulator, int size) : Scena
 
     private readonly int _calls = Math.Min(MostCalls, Instances / size);
 
-    public override string Name => "update";
+    public override string Name => $"update.{size}";
 
     public override int Rounds => 3;
 

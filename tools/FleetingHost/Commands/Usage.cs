@@ -16,7 +16,7 @@ internal static class Usage
 
           fleeting-host bench [--plugin PATH] [--other PATH] [--results FOLDER] [--only NAME]
               Measures the plugin, or two in turns; prints lines of `name value unit`. Keeps them in FOLDER/RESULTS.md, and a picture.
-              NAME is start, update, connect, fleet or soak.
+              NAME is how the scenario begins: start, update.1000, connect.16, fleet, soak.
 
           fleeting-host chaos [--plugin PATH] [--minutes 2] [--instances 20] [--seed 1] [--rate 0.1] [--policy 2023] [--logs]
               Runs jobs over SSH on a simulated AWS where that part of all calls fails in every way, Spot reclaims instances, strangers
