@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 readonly native=artifacts/native/linux-x64/fleeting-plugin-aws
+readonly static=artifacts/native/linux-amd64/fleeting-plugin-aws
 readonly host=artifacts/bin/FleetingHost/debug/fleeting-host
 failed=0
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -22,8 +23,12 @@ usage: ./build.sh [verb]
   interop   peers that no one here wrote: Go's go-plugin, awscli
   bench     lines of "name value unit", measured on the native binary, and kept in bench/RESULTS.md: [--plugin PATH] for a second one
   chaos     jobs on the native binary while calls to AWS fail: [--minutes N] [--instances N] [--seed N] [--rate R] [--policy 2023]
+  package   what a release offers: artifacts/packages; all platforms, or those named: [linux-amd64] [linux-arm64] ...
+  package-test  what a user does with the packages, in roots of Debian's releases too; the last line is "N passed, N failed"
+  verify    builds the packages of this commit again in another folder and compares them: [SHA256SUMS]
+  release   VERSION: everything of a release that needs no secret and no network but the registries of packages
   lint      formatting and analyzers, nothing to change
-  ci        lint, test, native, the functional tests and the demo on the native binary, interop
+  ci        lint, test, the static package, its tests and the functional ones on its binary, demo and interop on the dynamic one
 TEXT
 }
 
@@ -65,6 +70,21 @@ need_interop() {
     /usr/share/gocode/src/github.com/hashicorp/go-plugin=golang-github-hashicorp-go-plugin-dev \
     /usr/share/gocode/src/google.golang.org/grpc=golang-google-grpc-dev \
     /usr/share/gocode/src/golang.org/x/crypto/ssh=golang-golang-x-crypto-dev
+}
+
+need_package() {
+  need package clang=clang ld.lld=lld llvm-objcopy=llvm cmake=cmake make=make python3=python3 xz=xz-utils rpmbuild=rpm \
+    /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
+}
+
+need_package_test() {
+  need_simulator package-test
+  need package-test clang=clang readelf=binutils python3=python3 openssl=openssl skopeo=skopeo docker-registry=docker-registry
+}
+
+# wine has no alternative name in Debian's wine64; it stands for the Windows file only.
+need_distributions() {
+  need package-test debootstrap=debootstrap qemu-aarch64-static=qemu-user-static /usr/lib/wine/wine64=wine64
 }
 
 build() {
@@ -113,8 +133,60 @@ test_all() {
 }
 
 # The functional tests once more, on what ships.
-test_native() {
-  FLEETING_PLUGIN_AWS_BINARY=$PWD/$native run_tests native Functional
+test_static() {
+  FLEETING_PLUGIN_AWS_BINARY=$PWD/$static run_tests static Functional
+}
+
+package() {
+  need_dotnet
+  need_package
+  [ $# -gt 0 ] ||
+    set -- linux-amd64 linux-amd64-system-openssl linux-arm64 linux-arm64-system-openssl windows-amd64 darwin-amd64 darwin-arm64
+  packaging/package.sh "$@"
+}
+
+package_test() {
+  packaging/test.sh "$@" 2>&1 | tee "$(log package-test)" || failed=1
+}
+
+# The commit that is checked out, cloned and built in another folder: its sums must be those of the file.
+verify() {
+  local sums=${1:-artifacts/packages/SHA256SUMS} other platforms
+  [ -f "$sums" ] || { echo "could not verify: $sums is not there; ./build.sh package makes it, and a release carries it" >&2; exit 1; }
+  sums=$(realpath "$sums")
+  need_dotnet
+  need_package
+  source packaging/settings.sh
+  platforms=$(sed -n "s/^.*  fleeting-plugin-aws-$VERSION-\(.*\)\.cdx\.json$/\1/p" "$sums")
+  [ -n "$platforms" ] || { echo "could not verify: $sums is of another version than $VERSION, which is checked out" >&2; exit 1; }
+  other=$(mktemp -d)
+  # shellcheck disable=SC2064
+  trap "rm -rf '$other'" EXIT
+  git clone --quiet --no-checkout . "$other/clone"
+  git -C "$other/clone" checkout --quiet --detach "$REVISION"
+  # Under the name that it was built under: the clone has no branch.
+  # shellcheck disable=SC2086
+  CI_COMMIT_REF_NAME=$REF "$other/clone/build.sh" package $platforms
+  diff "$sums" "$other/clone/artifacts/packages/SHA256SUMS" ||
+    { echo "could not verify: the files above differ; compare the versions in the .cdx.json files, and clang's and the SDK's" >&2; exit 1; }
+  echo "verified: $(wc -l <"$sums") files are the same bytes, built again from $REVISION in another folder"
+}
+
+release() {
+  local version=${1:?usage: ./build.sh release VERSION}
+  source packaging/settings.sh
+  [ "$version" = "$VERSION" ] || { echo "could not release $version: eng/Version.props says $VERSION; change it, commit, try again" >&2; exit 1; }
+  [ -z "$(git status --porcelain)" ] || { echo "could not release $version: there are changes that are not committed: git status" >&2; exit 1; }
+  packaging/changes.sh "$version"
+  export CI_COMMIT_REF_NAME=v$version
+  package
+  need_package_test
+  need_distributions
+  build
+  package_test distributions
+  [ $failed = 0 ] || exit 1
+  verify
+  echo "artifacts/packages is release $version of $REVISION. Next, if this is not CI: git tag -s v$version && git push origin v$version"
 }
 
 interop() {
@@ -137,12 +209,15 @@ lint() {
 ci() {
   lint
   test_all
+  package linux-amd64
+  test_static
+  need_package_test
+  package_test
   native
-  test_native
   "$host" demo --plugin "$native" || failed=1
   need_interop
   interop
-  tally "$(log test)" "$(log native)" "$(log interop)"
+  tally "$(log test)" "$(log static)" "$(log package-test)" "$(log interop)"
 }
 
 case "${1:-build}" in
@@ -176,6 +251,15 @@ case "${1:-build}" in
     native >&2
     "$host" chaos --plugin "$native" "${@:2}"
     ;;
+  package) package "${@:2}" ;;
+  package-test)
+    need_package_test
+    need_distributions
+    build
+    package_test distributions
+    ;;
+  verify) verify "${@:2}" ;;
+  release) release "${@:2}" ;;
   lint) lint ;;
   ci) ci ;;
   *) usage >&2; exit 2 ;;

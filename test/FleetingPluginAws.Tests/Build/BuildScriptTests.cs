@@ -17,7 +17,11 @@ public sealed class BuildScriptTests : IDisposable
 
         // Nothing may be installed.
         Write("bin/id", "echo 1000");
-        foreach (var tool in (string[])["ssh-keygen", "clang", "ld.lld", "llvm-objcopy"])
+        string[] tools =
+        [
+            "ssh-keygen", "clang", "ld.lld", "llvm-objcopy", "cmake", "make", "python3", "xz", "rpmbuild", "readelf", "openssl", "skopeo", "docker-registry",
+        ];
+        foreach (var tool in tools)
         {
             Write($"bin/{tool}", "");
         }
@@ -26,7 +30,10 @@ public sealed class BuildScriptTests : IDisposable
         Write("artifacts/bin/Functional/debug/Functional", "echo 'Total: 1, Errors: 0, Failed: 0, Skipped: 0'");
         Write("artifacts/bin/FleetingHost/debug/fleeting-host", "");
         Write("artifacts/native/linux-x64/fleeting-plugin-aws", "");
+        Write("artifacts/native/linux-amd64/fleeting-plugin-aws", "");
         Write("test/interop/peer.sh", "echo '1 passed, 0 failed'");
+        Write("packaging/package.sh", "");
+        Write("packaging/test.sh", "echo '1 passed, 0 failed'");
         Directory.CreateDirectory(Path.Combine(_folder, "test/A.Tests"));
     }
 
@@ -67,8 +74,10 @@ public sealed class BuildScriptTests : IDisposable
         var (exitCode, stdout) = await RunAsync("ci");
 
         Assert.Equal(1, exitCode);
-        Assert.EndsWith("\n4 passed, 1 failed\n", stdout, StringComparison.Ordinal);
-        Assert.Equal(["A.Tests", "Functional", "Functional", "fleeting-host", "peer.sh"], Ran().Where(name => name is not ("dotnet" or "id")));
+        Assert.EndsWith("\n5 passed, 1 failed\n", stdout, StringComparison.Ordinal);
+        Assert.Equal(
+            ["A.Tests", "Functional", "package.sh", "Functional", "test.sh", "fleeting-host", "peer.sh"],
+            Ran().Where(name => name is not ("dotnet" or "id")));
     }
 
     [Fact]
