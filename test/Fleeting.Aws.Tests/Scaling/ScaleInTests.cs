@@ -1,5 +1,7 @@
 using AwsSimulator;
+using AwsSimulator.Calls;
 using AwsSimulator.Faults;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;
 
@@ -105,6 +107,42 @@ public sealed class ScaleInTests
         Assert.Empty(test.Cloud.Instances);
         Assert.Equal(2 + 5 + 5, test.Simulator.Calls.Count("TerminateInstanceInAutoScalingGroup"));
         Assert.NotNull(test.Log.Only("BatchTerminationUnknown"));
+    }
+
+    [Fact]
+    public async Task Decrease_WhereBatchesAreUnknown_HasEightCallsUnderWayAndNoMore()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var test = await TestGroup.OpenAsync(
+            group => group with { MaxSize = 25, DesiredCapacity = 25 },
+            simulator: new SimulatorSettings { BatchTermination = false, TimeProvider = clock });
+        var answering = TimeSpan.FromSeconds(1);
+        test.Simulator.Faults.Add(
+            new Fault { Action = "TerminateInstanceInAutoScalingGroup", When = call => !IsBatch(call), Latency = answering, Times = null });
+
+        var decrease = test.Plugin.DecreaseAsync([.. test.Cloud.Instances.Select(i => i.Id)], test.Cancellation);
+        var most = 0;
+        _ = test.WaitForAsync(() =>
+        {
+            most = Math.Max(most, test.Simulator.Calls.Held);
+            return decrease.IsCompleted;
+        });
+
+        // One finds out that batches are unknown, then they go by eights.
+        foreach (var (done, underWay) in new[] { (0, 1), (1, 8), (9, 8), (17, 8) })
+        {
+            await test.WaitForAsync(() => Singles().Count() == done && test.Simulator.Calls.Held == underWay);
+            clock.Advance(answering);
+        }
+
+        Assert.Equal(25, (await decrease).Succeeded.Count);
+        Assert.Equal((8, 25), (most, Singles().Select(call => call.Parameters["InstanceId"]).Distinct().Count()));
+        Assert.Equal(25, Singles().Count());
+
+        IEnumerable<RecordedCall> Singles() =>
+            test.Simulator.Calls.Of("TerminateInstanceInAutoScalingGroup").Where(call => !IsBatch(call));
+
+        static bool IsBatch(RecordedCall call) => call.Parameters.ContainsKey("InstanceIds.member.1");
     }
 
     [Fact]
