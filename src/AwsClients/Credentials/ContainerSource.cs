@@ -33,7 +33,7 @@ internal sealed class ContainerSource(MetadataHttp http, AwsEnvironment environm
             ? await SecretFile.ReadAsync("token", file, "", cancellationToken).ConfigureAwait(false)
             : environment[Token];
         var document = await http.GetAsync(Name, Attempt, () => Ask(url, authorization), cancellationToken).ConfigureAwait(false);
-        return TemporaryCredentials.OfEndpoint(document, $"{Name} {url}");
+        return TemporaryCredentials.OfEndpoint(document, $"{Name} {MetadataHttp.Place(url)}");
     }
 
     private static HttpRequestMessage Ask(Uri url, string? authorization)
@@ -50,11 +50,7 @@ internal sealed class ContainerSource(MetadataHttp http, AwsEnvironment environm
     private Uri Url()
     {
         var text = environment[RelativeUri] is { } path ? EcsHost + path : environment[FullUri];
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
-        {
-            throw Unusable($"'{text}' is not a URL");
-        }
-
+        var url = MetadataHttp.Url(text) ?? throw Unusable($"'{Failure.Text(text ?? "")}' is not an http or https URL");
         var isTrusted = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback
             || (IPAddress.TryParse(url.Host, out var address) && _trusted.Contains(address));
         return isTrusted

@@ -62,7 +62,6 @@ internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environ
         return request;
     }
 
-    private Uri Url(string path) => Uri.TryCreate($"{Endpoint.TrimEnd('/')}/{path}", UriKind.Absolute, out var url)
-        ? url
-        : throw new SourceException($"instance metadata cannot be asked: '{Endpoint}' is not a URL", mayPass: false);
+    private Uri Url(string path) => MetadataHttp.Url($"{Endpoint.TrimEnd('/')}/{path}")
+        ?? throw new SourceException($"instance metadata cannot be asked: '{Failure.Text(Endpoint)}' is not an http or https URL", mayPass: false);
 }

@@ -7,18 +7,30 @@ namespace AwsClients.Credentials;
 /// Small GETs to endpoints beside the process: instance metadata and container credentials. They never go through a proxy, and fail fast:
 /// outside AWS nobody answers.
 /// </summary>
-internal sealed class MetadataHttp(TimeProvider time, ServerTrust trust) : IDisposable
+/// <param name="time">Times the attempts.</param>
+/// <param name="network">Carries the requests; follows no redirect.</param>
+internal sealed class MetadataHttp(TimeProvider time, HttpMessageHandler network) : IDisposable
 {
     private const int Attempts = 3;
     private const int MaxAnswer = 1024 * 1024;
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _client = new(
-        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = trust.Options })
+    private readonly HttpClient _client = new(network) { MaxResponseContentBufferSize = MaxAnswer };
+
+    /// <param name="time">Times the attempts.</param>
+    /// <param name="trust">Which servers to trust.</param>
+    public MetadataHttp(TimeProvider time, ServerTrust trust)
+        : this(time, new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = trust.Options })
     {
-        MaxResponseContentBufferSize = MaxAnswer,
-    };
+    }
+
+    /// <summary>The URL of an endpoint that can be asked; null when that is none.</summary>
+    public static Uri? Url(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
+    /// <summary>A URL as errors name it, without user, password and query.</summary>
+    public static string Place(Uri url) => Failure.Text(url.GetLeftPart(UriPartial.Path));
 
     /// <param name="name">What is asked, for errors.</param>
     /// <param name="limit">How long an attempt may take.</param>
@@ -70,6 +82,6 @@ internal sealed class MetadataHttp(TimeProvider time, ServerTrust trust) : IDisp
         }
 
         (string, SourceException?) Failed(string how, Exception? cause, bool mayPass) =>
-            ("", new SourceException($"{name} at {request.RequestUri!.GetLeftPart(UriPartial.Path)} {how}", mayPass, cause));
+            ("", new SourceException($"{name} at {Place(request.RequestUri!)} {how}", mayPass, cause));
     }
 }

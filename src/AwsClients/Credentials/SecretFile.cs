@@ -15,7 +15,7 @@ internal static class SecretFile
     {
         try
         {
-            return (await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)).Trim();
+            return (await SmallFile.ReadTextAsync(path, cancellationToken).ConfigureAwait(false)).Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AwsClients.Profiles;
 
 /// <summary>
@@ -6,15 +8,20 @@ namespace AwsClients.Profiles;
 /// </summary>
 internal sealed class IniFile
 {
-    private readonly Dictionary<string, Dictionary<string, string>> _sections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, string>> _sections;
+
+    private IniFile(Dictionary<string, Dictionary<string, StringBuilder>> sections) => _sections = sections.ToDictionary(
+        section => section.Key,
+        section => section.Value.ToDictionary(value => value.Key, value => value.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string>? Section(string name) => _sections.GetValueOrDefault(name);
 
     /// <exception cref="FormatException">A line is none of the format; the message has its number, never its text.</exception>
     public static IniFile Parse(string text)
     {
-        var file = new IniFile();
-        Dictionary<string, string>? section = null;
+        var sections = new Dictionary<string, Dictionary<string, StringBuilder>>(StringComparer.Ordinal);
+        Dictionary<string, StringBuilder>? section = null;
         string? key = null;
         var number = 0;
         foreach (var raw in text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
@@ -28,7 +35,7 @@ internal sealed class IniFile
 
             if (line[0] == '[')
             {
-                (section, key) = (file.Open(SectionName(line, number)), null);
+                (section, key) = (Open(sections, SectionName(line, number)), null);
             }
             else if (section is null)
             {
@@ -44,7 +51,7 @@ internal sealed class IniFile
             }
         }
 
-        return file;
+        return new IniFile(sections);
     }
 
     private static string SectionName(ReadOnlySpan<char> line, int number)
@@ -61,7 +68,7 @@ internal sealed class IniFile
         return space < 0 ? name.ToString() : $"{name[..space]} {name[space..].Trim()}";
     }
 
-    private static string Add(Dictionary<string, string> section, string prefix, ReadOnlySpan<char> line, int number)
+    private static string Add(Dictionary<string, StringBuilder> section, string prefix, ReadOnlySpan<char> line, int number)
     {
         var equals = line.IndexOf('=');
         if (equals <= 0)
@@ -70,11 +77,11 @@ internal sealed class IniFile
         }
 
         var key = prefix + line[..equals].Trim().ToString();
-        section[key] = WithoutComment(line[(equals + 1)..]).ToString();
+        section[key] = new StringBuilder().Append(WithoutComment(line[(equals + 1)..]));
         return key;
     }
 
-    private static void Continue(Dictionary<string, string> section, string key, ReadOnlySpan<char> line)
+    private static void Continue(Dictionary<string, StringBuilder> section, string key, ReadOnlySpan<char> line)
     {
         if (section[key].Length == 0 && line.IndexOf('=') > 0)
         {
@@ -82,7 +89,7 @@ internal sealed class IniFile
         }
         else
         {
-            section[key] = $"{section[key]}\n{line}";
+            section[key].Append('\n').Append(line);
         }
     }
 
@@ -97,11 +104,11 @@ internal sealed class IniFile
         return value.Trim();
     }
 
-    private Dictionary<string, string> Open(string name)
+    private static Dictionary<string, StringBuilder> Open(Dictionary<string, Dictionary<string, StringBuilder>> sections, string name)
     {
-        if (!_sections.TryGetValue(name, out var section))
+        if (!sections.TryGetValue(name, out var section))
         {
-            _sections[name] = section = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            sections[name] = section = new Dictionary<string, StringBuilder>(StringComparer.OrdinalIgnoreCase);
         }
 
         return section;

@@ -13,7 +13,7 @@ internal sealed class SharedFile
         WrittenWhenRead = Written;
         try
         {
-            _content = IniFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
+            _content = IniFile.Parse(File.Exists(path) ? SmallFile.ReadText(path) : "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

@@ -32,17 +32,17 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
     /// <param name="trust">Which servers to trust.</param>
     /// <param name="log">Takes what concerns all calls.</param>
     public SessionHttp(TimeProvider time, ServerTrust trust, ILogger log)
+        : this(time, Sockets(trust), log)
+    {
+    }
+
+    /// <param name="time">Times the calls.</param>
+    /// <param name="network">Carries the requests.</param>
+    /// <param name="log">Takes what concerns all calls.</param>
+    public SessionHttp(TimeProvider time, HttpMessageHandler network, ILogger log)
     {
         (Time, _log) = (time, log);
-        var sockets = new SocketsHttpHandler
-        {
-            ConnectTimeout = ConnectTimeout,
-            MaxConnectionsPerServer = CallPace.AtOnce,
-            PooledConnectionLifetime = _connectionLifetime,
-            AllowAutoRedirect = false,
-            SslOptions = trust.Options,
-        };
-        _client = new HttpClient(new AnswerHandler(sockets, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new AnswerHandler(network, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public TimeProvider Time { get; }
@@ -70,4 +70,13 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
     public void Dispose() => _client.Dispose();
+
+    private static SocketsHttpHandler Sockets(ServerTrust trust) => new()
+    {
+        ConnectTimeout = ConnectTimeout,
+        MaxConnectionsPerServer = CallPace.AtOnce,
+        PooledConnectionLifetime = _connectionLifetime,
+        AllowAutoRedirect = false,
+        SslOptions = trust.Options,
+    };
 }

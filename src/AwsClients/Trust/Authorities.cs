@@ -51,7 +51,7 @@ internal sealed class Authorities(IReadOnlyList<string> files, IReadOnlyList<str
         var path = environment.Path(given);
         try
         {
-            if (PemCertificates.In(File.ReadAllBytes(path)).Count == 0)
+            if (PemCertificates.In(SmallFile.ReadBytes(path)).Count == 0)
             {
                 throw new CryptographicException("it has no PEM certificate");
             }
@@ -112,7 +112,7 @@ internal sealed class Authorities(IReadOnlyList<string> files, IReadOnlyList<str
     {
         try
         {
-            return PemCertificates.In(File.ReadAllBytes(path));
+            return PemCertificates.In(SmallFile.ReadBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

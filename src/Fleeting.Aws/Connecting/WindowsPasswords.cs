@@ -108,7 +108,7 @@ internal sealed class WindowsPasswords(
     /// RSA with PKCS#1 v1.5 padding. Not by the platform's crypto: recent OpenSSL answers a wrong key with random bytes, where a user
     /// needs to be told that the key is wrong.
     /// </summary>
-    private static string Decrypt(string instanceId, string encrypted, RsaPrivateCrtKeyParameters key)
+    internal static string Decrypt(string instanceId, string encrypted, RsaPrivateCrtKeyParameters key)
     {
         try
         {

@@ -15,6 +15,9 @@ namespace Fleeting.Aws.Errors;
 /// <param name="closing">Ends every call, as the caller's token does: the clients are closed after it.</param>
 internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider time, CancellationToken closing)
 {
+    /// <summary>How many pages one answer may have: more than any group, batch or account fills.</summary>
+    public const int MostPages = 1000;
+
     private readonly ConcurrentDictionary<AwsAction, ActionService> _services = new();
     private volatile bool _isOpen;
 
@@ -70,6 +73,24 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
         }
     }
 
+    /// <summary>Makes the calls of an answer that comes in pages. It has to end: a server that goes on and on must not be followed for ever.</summary>
+    /// <param name="action">What is asked, as IAM names it.</param>
+    /// <param name="what">Ends the sentence "could not …"; names the thing, the group and the region.</param>
+    /// <param name="page">Asks for the page of a token, null for the first, and returns the next one's; null or empty when there is none.</param>
+    /// <param name="cancellationToken">Its cancellation, and the group's end, alone pass through as such.</param>
+    /// <exception cref="AwsException">AWS said no to a page, gave no answer, or one without end.</exception>
+    public async Task RunPagesAsync(
+        AwsAction action, string what, Func<string?, CancellationToken, Task<string?>> page, CancellationToken cancellationToken)
+    {
+        string? token = null;
+        for (var read = 1; read == 1 || !string.IsNullOrEmpty(token); read++)
+        {
+            var (asked, count) = (token, read);
+            token = await RunAsync(
+                action, what, async end => Next(asked, await page(asked, end).ConfigureAwait(false), count), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Somebody has waited this long in vain: actions whose calls run that long are not served, though no call has failed yet.</summary>
     public void NoAnswerFor(TimeSpan waited)
     {
@@ -78,6 +99,12 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
             service.NoAnswerFor(waited);
         }
     }
+
+    private static string? Next(string? asked, string? next, int count) =>
+        string.IsNullOrEmpty(next) ? null
+        : next == asked ? throw new AmazonClientException($"page {count} of the answer says that it is followed by itself")
+        : count == MostPages ? throw new AmazonClientException($"the answer goes on after {MostPages} pages, which are the most that are read")
+        : next;
 
     private static AwsException Explain(Exception exception, AwsAction action, string what)
     {

@@ -34,25 +34,20 @@ internal sealed class InstanceDescriber(GroupScope scope, IEc2 ec2, AwsCalls cal
         return answer;
     }
 
-    private Task<List<InstanceFacts>> DescribePagesAsync(List<string> ids, CancellationToken cancellationToken)
+    private async Task<List<InstanceFacts>> DescribePagesAsync(List<string> ids, CancellationToken cancellationToken)
     {
-        var request = new DescribeInstancesRequest { InstanceIds = ids };
-        return calls.RunAsync(
+        var facts = new List<InstanceFacts>(ids.Count);
+        await calls.RunPagesAsync(
             AwsAction.DescribeInstances,
             ids.Count == 1 ? $"describe {ids[0]} of {scope}" : $"describe {ids.Count} instances of {scope}",
-            async token =>
+            async (token, end) =>
             {
-                var facts = new List<InstanceFacts>(ids.Count);
-                do
-                {
-                    var page = await ec2.DescribeInstancesAsync(request, token).ConfigureAwait(false);
-                    facts.AddRange((page.Reservations ?? []).SelectMany(r => r.Instances ?? []).Select(InstanceFacts.From));
-                    request.NextToken = page.NextToken;
-                }
-                while (!string.IsNullOrEmpty(request.NextToken));
-
-                return facts;
+                var request = new DescribeInstancesRequest { InstanceIds = ids, NextToken = token };
+                var page = await ec2.DescribeInstancesAsync(request, end).ConfigureAwait(false);
+                facts.AddRange((page.Reservations ?? []).SelectMany(r => r.Instances ?? []).Select(InstanceFacts.From));
+                return page.NextToken;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return facts;
     }
 }

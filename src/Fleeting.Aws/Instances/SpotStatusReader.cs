@@ -29,28 +29,23 @@ internal sealed class SpotStatusReader(GroupScope scope, IEc2 ec2, AwsCalls call
         }
     }
 
-    private Task<List<(string Id, string Status)>> DescribeAsync(List<string> ids, CancellationToken cancellationToken)
+    private async Task<List<(string Id, string Status)>> DescribeAsync(List<string> ids, CancellationToken cancellationToken)
     {
-        var request = new DescribeSpotInstanceRequestsRequest { SpotInstanceRequestIds = ids };
-        return calls.RunAsync(
+        var statuses = new List<(string, string)>(ids.Count);
+        await calls.RunPagesAsync(
             AwsAction.DescribeSpotInstanceRequests,
             $"read the status of {ids.Count} Spot requests of {scope}",
-            async token =>
+            async (token, end) =>
             {
-                var statuses = new List<(string, string)>(ids.Count);
-                do
-                {
-                    var page = await ec2.DescribeSpotInstanceRequestsAsync(request, token).ConfigureAwait(false);
-                    statuses.AddRange(
-                        from spot in page.SpotInstanceRequests ?? []
-                        where spot.Status?.Code is not null
-                        select (spot.SpotInstanceRequestId, spot.Status.Code));
-                    request.NextToken = page.NextToken;
-                }
-                while (!string.IsNullOrEmpty(request.NextToken));
-
-                return statuses;
+                var request = new DescribeSpotInstanceRequestsRequest { SpotInstanceRequestIds = ids, NextToken = token };
+                var page = await ec2.DescribeSpotInstanceRequestsAsync(request, end).ConfigureAwait(false);
+                statuses.AddRange(
+                    from spot in page.SpotInstanceRequests ?? []
+                    where spot.Status?.Code is not null
+                    select (spot.SpotInstanceRequestId, spot.Status.Code));
+                return page.NextToken;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return statuses;
     }
 }

@@ -91,28 +91,25 @@ internal sealed class GroupReader(
     private async Task<GroupSnapshot> ListInstancesAsync(long readAt, AwsException? denied, CancellationToken cancellationToken)
     {
         var instances = new List<AutoScalingInstanceDetails>();
-        var request = new DescribeAutoScalingInstancesRequest { MaxRecords = InstancesPerPage };
-        do
+        try
         {
-            DescribeAutoScalingInstancesResponse page;
-            try
-            {
-                page = await calls.RunAsync(
-                    AwsAction.DescribeAutoScalingInstances,
-                    $"list the instances of {scope}",
-                    token => autoScaling.DescribeAutoScalingInstancesAsync(request, token),
-                    cancellationToken).ConfigureAwait(false);
-            }
-            catch (AwsException e) when (denied is not null && e.Reason is ProviderErrorReason.PermissionDenied)
-            {
-                // The one that a new policy should have is the one to tell.
-                throw denied;
-            }
-
-            instances.AddRange(page.AutoScalingInstances.Where(i => i.AutoScalingGroupName == scope.Name));
-            request.NextToken = page.NextToken;
+            await calls.RunPagesAsync(
+                AwsAction.DescribeAutoScalingInstances,
+                $"list the instances of {scope}",
+                async (token, end) =>
+                {
+                    var request = new DescribeAutoScalingInstancesRequest { MaxRecords = InstancesPerPage, NextToken = token };
+                    var page = await autoScaling.DescribeAutoScalingInstancesAsync(request, end).ConfigureAwait(false);
+                    instances.AddRange(page.AutoScalingInstances.Where(i => i.AutoScalingGroupName == scope.Name));
+                    return page.NextToken;
+                },
+                cancellationToken).ConfigureAwait(false);
         }
-        while (!string.IsNullOrEmpty(request.NextToken));
+        catch (AwsException e) when (denied is not null && e.Reason is ProviderErrorReason.PermissionDenied)
+        {
+            // The one that a new policy should have is the one to tell.
+            throw denied;
+        }
 
         return new GroupSnapshot
         {

@@ -7,14 +7,16 @@ using Grpc.Core;
 namespace GoPlugin.Rpc;
 
 /// <summary>
-/// The messages of a request. Each comes behind five bytes: whether it is compressed, and its length. A message has to fit into an
-/// <see cref="int"/>, as Go's server has it.
+/// The messages of a request. Each comes behind five bytes: whether it is compressed, and its length.
 /// </summary>
 /// <param name="body">Of the request.</param>
 /// <param name="encoding">The header <c>grpc-encoding</c>; null without one.</param>
 /// <param name="call">Told when the client leaves.</param>
 internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall call)
 {
+    /// <summary>The longest message that is taken: far more than the names of all instances of the largest group, and far less than the memory.</summary>
+    public const int MaxBytes = 64 * 1024 * 1024;
+
     private const int PrefixLength = 5;
 
     /// <summary>The one message of a request that has one.</summary>
@@ -40,7 +42,7 @@ internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall c
             var buffer = result.Buffer;
             if (TryTake(ref buffer, out var payload))
             {
-                var message = parser.ParseFrom(payload);
+                var message = Parse(parser, payload);
                 body.AdvanceTo(buffer.Start);
                 return message;
             }
@@ -68,6 +70,19 @@ internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall c
         }
     }
 
+    // Whoever sent it has the bug: it is not this plugin's.
+    private static IMessage Parse(MessageParser parser, ReadOnlySequence<byte> payload)
+    {
+        try
+        {
+            return parser.ParseFrom(payload);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw Malformed($"its message is none of the contract: {e.Message}");
+        }
+    }
+
     private bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> payload)
     {
         payload = default;
@@ -84,10 +99,10 @@ internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall c
         }
 
         var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
-        if (length > int.MaxValue)
+        if (length > MaxBytes)
         {
             throw new RpcException(new Status(
-                StatusCode.ResourceExhausted, $"could not read the request: its message has {length} bytes, and at most {int.MaxValue} are taken"));
+                StatusCode.ResourceExhausted, $"could not read the request: its message has {length} bytes, and at most {MaxBytes} are taken"));
         }
 
         if (buffer.Length - PrefixLength < length)

@@ -17,12 +17,14 @@ internal static class RpcMetadata
         }
     }
 
+    /// <summary>What gRPC has a name for; HTTP allows more characters in names than gRPC.</summary>
+    /// <exception cref="RpcException">A value that has to be base64 is not.</exception>
     public static Metadata Read(IHeaderDictionary headers)
     {
         var metadata = new Metadata();
         foreach (var (name, values) in headers)
         {
-            if (name.StartsWith(':'))
+            if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.'))
             {
                 continue;
             }
@@ -36,6 +38,18 @@ internal static class RpcMetadata
         return metadata;
     }
 
+    private static byte[] Bytes(string name, string base64)
+    {
+        try
+        {
+            return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
+        }
+        catch (FormatException)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"could not read the request: its header {name} is not base64"));
+        }
+    }
+
     private static void Add(Metadata metadata, string name, string value)
     {
         if (!name.EndsWith(Metadata.BinaryHeaderSuffix, StringComparison.OrdinalIgnoreCase))
@@ -46,8 +60,7 @@ internal static class RpcMetadata
 
         foreach (var part in value.Split(','))
         {
-            var text = part.Trim().TrimEnd('=');
-            metadata.Add(name, Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '=')));
+            metadata.Add(name, Bytes(name, part.Trim().TrimEnd('=')));
         }
     }
 }

@@ -132,7 +132,9 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("http://192.0.2.1/x", "192.0.2.1 of AWS_CONTAINER_CREDENTIALS_FULL_URI is none of ECS's or EKS's addresses, not loopback, and not https")]
-    [InlineData("nonsense", "'nonsense' is not a URL")]
+    [InlineData("nonsense", "'nonsense' is not an http or https URL")]
+    [InlineData("ftp://127.0.0.1/", "'ftp://127.0.0.1/' is not an http or https URL")]
+    [InlineData("ftp://user:sesame@127.0.0.1/", "'ftp://127.0.0.1/' is not an http or https URL")]
     [InlineData("STUB/nothing", "container endpoint at STUB/nothing answered with HTTP status 404")]
     public async Task OpenAsync_ContainerEndpointUnusable_SaysWhy(string uri, string why)
     {

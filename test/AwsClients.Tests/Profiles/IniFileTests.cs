@@ -19,6 +19,16 @@ public sealed class IniFileTests
     public void Parse_WellFormed_FindsTheValue(string text, string value) => Assert.Equal(value, IniFile.Parse(text).Section("a")!["key"]);
 
     [Fact]
+    public void Parse_ValueOfManyLines_CostsAsMuchAsItIsLong()
+    {
+        var text = "[a]\nkey = v" + string.Concat(Enumerable.Repeat("\n v", 50_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(100_001, IniFile.Parse(text).Section("a")!["key"].Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20 * text.Length);
+    }
+
+    [Fact]
     public void Parse_NestedKeys_AreNamedByBoth()
     {
         var section = IniFile.Parse("[services x]\nec2 =\n  endpoint_url = http://one\n  other = 2\nauto_scaling = \n\tendpoint_url=http://two")

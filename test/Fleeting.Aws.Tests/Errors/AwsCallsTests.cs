@@ -68,6 +68,43 @@ public sealed class AwsCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task RunPages_TokensLead_ToTheLast()
+    {
+        var asked = new List<string?>();
+
+        await PagesAsync(token =>
+        {
+            asked.Add(token);
+            return token switch { null => "a", "a" => "b", _ => "" };
+        });
+
+        Assert.Equal([null, "a", "b"], asked);
+    }
+
+    [Fact]
+    public async Task RunPages_PageThatIsFollowedByItself_IsAnOutage()
+    {
+        _log.Expect("ActionNotServed");
+
+        var e = await Assert.ThrowsAsync<AwsException>(() => PagesAsync(_ => "a"));
+
+        Assert.True(e.MayPass);
+        Assert.StartsWith("could not do it: page 2 of the answer says that it is followed by itself", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunPages_AnswerWithoutEnd_IsLeftAfterTheMostPages()
+    {
+        _log.Expect("ActionNotServed");
+        var pages = 0;
+
+        var e = await Assert.ThrowsAsync<AwsException>(() => PagesAsync(_ => $"{++pages}"));
+
+        Assert.Equal((AwsCalls.MostPages, true), (pages, e.MayPass));
+        Assert.StartsWith("could not do it: the answer goes on after 1000 pages", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_GroupIsClosed_IsACancellationAndNobodysFailure()
     {
         var call = _calls.RunAsync(
@@ -191,6 +228,9 @@ public sealed class AwsCallsTests : IDisposable
 
     private static AmazonServiceException Aws(string? code, HttpStatusCode status) =>
         new("Said by AWS") { ErrorCode = code, StatusCode = status };
+
+    private Task PagesAsync(Func<string?, string?> page) => _calls.RunPagesAsync(
+        AwsAction.DescribeInstances, "do it", (token, _) => Task.FromResult(page(token)), TestContext.Current.CancellationToken);
 
     private Task<int> RunAsync(Exception? thrown, AwsAction? action = null) => _calls.RunAsync(
         action ?? AwsAction.DescribeInstances,

@@ -85,17 +85,23 @@ public sealed class RpcApplicationTests : IDisposable
         { [0, 0, 0], "the request ends inside a message" },
         { RawCall.Hi[..^1], "the request ends inside a message" },
         { [.. RawCall.Hi, 0], "the request ends inside a message" },
+        { [0, 0, 0, 0, 3, 0x0a, 1, 0xff], "its message is none of the contract: String is invalid UTF-8." },
         { [1, .. RawCall.Hi[1..]], "a message is marked as compressed (flag 1), but grpc-encoding names no compression" },
         { [7, .. RawCall.Hi[1..]], "a message is marked as compressed (flag 7), but grpc-encoding names no compression" },
     };
 
-    [Fact]
-    public async Task Message_LongerThanTwoGibibytes_IsRefusedBeforeItIsRead()
+    [Theory]
+    [InlineData(new byte[] { 0, 0x80, 0, 0, 0, 1 })]
+    [InlineData(new byte[] { 0, 4, 0, 0, 1, 1 })]
+    public async Task Message_LongerThanTheLimit_IsRefusedBeforeItIsRead(byte[] body)
     {
         await using var plugin = new RunningPlugin(_log);
         using var call = await CallAsync(plugin);
 
-        Assert.Equal("8", (await call.StatusAsync([0, 0x80, 0, 0, 0, 1])).Status);
+        var (status, message) = await call.StatusAsync(body);
+
+        Assert.Equal("8", status);
+        Assert.EndsWith("bytes, and at most 67108864 are taken", message, StringComparison.Ordinal);
     }
 
     [Fact]
