@@ -9,6 +9,7 @@ cd "$(dirname "$0")"
 readonly native=artifacts/native/linux-x64/fleeting-plugin-aws
 readonly static=artifacts/native/linux-amd64/fleeting-plugin-aws
 readonly host=artifacts/bin/FleetingHost/debug/fleeting-host
+readonly fuzzer=artifacts/bin/Fuzz/debug/Fuzz
 failed=0
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -27,8 +28,9 @@ usage: ./build.sh [verb]
   package-test  what a user does with the packages, in roots of Debian's releases too; the last line is "N passed, N failed"
   verify    builds the packages of this commit again in another folder and compares them: [SHA256SUMS]
   release   VERSION: everything of a release that needs no secret and no network but the registries of packages
+  fuzz      every boundary, guided by coverage: [--minutes N] [--seconds N] [--target NAME] [--seed N]
   lint      formatting and analyzers, nothing to change
-  ci        lint, test, the static package, its tests and the functional ones on its binary, demo and interop on the dynamic one
+  ci        lint, test, the static package, its tests and the functional ones on its binary, demo and interop on the dynamic one, 40 seconds of fuzzing
 TEXT
 }
 
@@ -85,6 +87,16 @@ need_package_test() {
 # wine has no alternative name in Debian's wine64; it stands for the Windows file only.
 need_distributions() {
   need package-test debootstrap=debootstrap qemu-aarch64-static=qemu-user-static /usr/lib/wine/wine64=wine64
+}
+
+# LLVM's libFuzzer as a shared library, which fuzz/ calls: Debian has it as an archive.
+need_libfuzzer() {
+  need fuzz clang=clang
+  local archive
+  archive=$(clang -print-resource-dir)/lib/linux/libclang_rt.fuzzer_no_main-x86_64.a
+  need fuzz "$archive=libclang-rt-dev"
+  mkdir -p artifacts/fuzz
+  clang -shared -o artifacts/fuzz/libfuzzer.so -Wl,--whole-archive "$archive" -Wl,--no-whole-archive -lstdc++ -lm -lpthread
 }
 
 build() {
@@ -217,6 +229,8 @@ ci() {
   "$host" demo --plugin "$native" || failed=1
   need_interop
   interop
+  need_libfuzzer
+  "$fuzzer" --seconds 40 --seed 1 || failed=1
   tally "$(log test)" "$(log static)" "$(log package-test)" "$(log interop)"
 }
 
@@ -260,6 +274,11 @@ case "${1:-build}" in
     ;;
   verify) verify "${@:2}" ;;
   release) release "${@:2}" ;;
+  fuzz)
+    need_libfuzzer
+    build fuzz
+    "$fuzzer" "${@:2}" || failed=1
+    ;;
   lint) lint ;;
   ci) ci ;;
   *) usage >&2; exit 2 ;;
