@@ -50,7 +50,7 @@ internal sealed class ContainerSource(MetadataHttp http, AwsEnvironment environm
     private Uri Url()
     {
         var text = environment[RelativeUri] is { } path ? EcsHost + path : environment[FullUri];
-        var url = MetadataHttp.Url(text) ?? throw Unusable($"'{Failure.Text(text ?? "")}' is not an http or https URL");
+        var url = MetadataHttp.Url(text) ?? throw Unusable($"'{UrlText.WithoutUsers(text ?? "")}' is not an http or https URL");
         var isTrusted = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback
             || (IPAddress.TryParse(url.Host, out var address) && _trusted.Contains(address));
         return isTrusted

@@ -63,5 +63,5 @@ internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environ
     }
 
     private Uri Url(string path) => MetadataHttp.Url($"{Endpoint.TrimEnd('/')}/{path}")
-        ?? throw new SourceException($"instance metadata cannot be asked: '{Failure.Text(Endpoint)}' is not an http or https URL", mayPass: false);
+        ?? throw new SourceException($"instance metadata cannot be asked: '{UrlText.WithoutUsers(Endpoint)}' is not an http or https URL", mayPass: false);
 }

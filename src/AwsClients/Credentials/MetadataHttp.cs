@@ -30,7 +30,7 @@ internal sealed class MetadataHttp(TimeProvider time, HttpMessageHandler network
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 
     /// <summary>A URL as errors name it, without user, password and query.</summary>
-    public static string Place(Uri url) => Failure.Text(url.GetLeftPart(UriPartial.Path));
+    public static string Place(Uri url) => UrlText.WithoutUsers(url.GetLeftPart(UriPartial.Path));
 
     /// <param name="name">What is asked, for errors.</param>
     /// <param name="limit">How long an attempt may take.</param>

@@ -1,5 +1,4 @@
 using AwsClients.Profiles;
-using AwsClients.Transport;
 
 namespace AwsClients.Endpoints;
 
@@ -36,7 +35,7 @@ internal sealed class EndpointSettings(AwsEnvironment environment, Profile? prof
         url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             ? url
             : throw new AwsSessionException(
-                AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{Failure.Text(url)}' is not an http or https URL");
+                AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{UrlText.WithoutUsers(url)}' is not an http or https URL");
 
     private bool Flag(string variable, string key) =>
         environment[variable] is null ? profile?.IsTrue(key) ?? false : environment.IsTrue(variable);

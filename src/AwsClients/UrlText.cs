@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace AwsClients;
+
+/// <summary>Texts that may hold URLs: what is told must not hold their passwords.</summary>
+internal static partial class UrlText
+{
+    /// <summary>The text without the user names and passwords of its URLs.</summary>
+    public static string WithoutUsers(string text) => UserInfo().Replace(text, "//");
+
+    public static bool HasUser(string text) => UserInfo().IsMatch(text);
+
+    // To the last @ before the path: a password may hold an @ itself, and an apostrophe.
+    [GeneratedRegex(@"//[^/\s]*@")]
+    private static partial Regex UserInfo();
+}
