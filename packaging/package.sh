@@ -132,8 +132,11 @@ linux() {
   esac
   case $name in
     *-system-openssl)
-      # The oldest that Debian still serves: its glibc, 2.31, asks for the fewest symbols.
-      sysroot bullseye "$arch" libgcc-10-dev
+      # The oldest that Debian still serves of an architecture: an older glibc asks for fewer symbols.
+      case $arch in
+        amd64) sysroot bullseye amd64 libgcc-10-dev ;;
+        arm64) sysroot bookworm arm64 libgcc-12-dev libssl-dev ;;
+      esac
       publish "$name" $rid -p:CppCompilerAndLinker="$PWD/$sysroot/clang"
       papers "$name" $rid "$arch"
       archive "$name"
