@@ -275,8 +275,8 @@ case "${1:-build}" in
   verify) verify "${@:2}" ;;
   release) release "${@:2}" ;;
   fuzz)
-    need_libfuzzer
     build fuzz
+    need_libfuzzer
     "$fuzzer" "${@:2}" || failed=1
     ;;
   lint) lint ;;

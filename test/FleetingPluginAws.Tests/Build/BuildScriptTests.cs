@@ -26,6 +26,10 @@ public sealed class BuildScriptTests : IDisposable
             Write($"bin/{tool}", "");
         }
 
+        // Where clang says that libFuzzer is.
+        Write("bin/clang", $"echo '{_folder}'");
+        Write("lib/linux/libclang_rt.fuzzer_no_main-x86_64.a", "");
+        Write("artifacts/bin/Fuzz/debug/Fuzz", "");
         Write("artifacts/bin/A.Tests/debug/A.Tests", "echo 'Total: 2, Errors: 0, Failed: 0, Skipped: 0'");
         Write("artifacts/bin/Functional/debug/Functional", "echo 'Total: 1, Errors: 0, Failed: 0, Skipped: 0'");
         Write("artifacts/bin/FleetingHost/debug/fleeting-host", "");
@@ -37,7 +41,7 @@ public sealed class BuildScriptTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "test/A.Tests"));
     }
 
-    public static TheoryData<string> Verbs => ["build", "demo", "test", "interop", "bench", "chaos", "ci"];
+    public static TheoryData<string> Verbs => ["build", "demo", "test", "interop", "bench", "chaos", "fuzz", "ci"];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -76,7 +80,7 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.EndsWith("\n5 passed, 1 failed\n", stdout, StringComparison.Ordinal);
         Assert.Equal(
-            ["A.Tests", "Functional", "package.sh", "Functional", "test.sh", "fleeting-host", "peer.sh"],
+            ["A.Tests", "Functional", "package.sh", "Functional", "test.sh", "fleeting-host", "peer.sh", "clang", "clang", "Fuzz"],
             Ran().Where(name => name is not ("dotnet" or "id")));
     }
 
