@@ -29,7 +29,7 @@ public sealed class RandomFaultsTests
     {
         var faults = new RandomFaults(1, 0.33);
 
-        var hits = Enumerable.Range(0, 10_000).Select(_ => faults.Next(Call("SetDesiredCapacity"))).OfType<Fault>().ToList();
+        var hits = Enumerable.Range(0, 10_000).Select(_ => faults.Next(Call("DescribeInstances"))).OfType<Fault>().ToList();
 
         Assert.InRange(hits.Count, 3100, 3500);
         Assert.Equal(RandomFaults.Names.Order(), hits.Select(fault => fault.Name!).Distinct().Order());
@@ -38,6 +38,17 @@ public sealed class RandomFaultsTests
             Assert.Contains(way, fault => !fault.CarriedOut);
             Assert.Equal(!_refusals.Contains(way.Key), way.Any(fault => fault.CarriedOut));
         }
+    }
+
+    [Fact]
+    public void Next_OfAWrite_IsNeverAnOldAnswer()
+    {
+        var faults = new RandomFaults(1, 1);
+
+        var hits = Enumerable.Range(0, 1_000).Select(_ => faults.Next(Call("SetDesiredCapacity"))!).ToList();
+
+        Assert.Contains(hits, fault => fault.Name == "slow");
+        Assert.All(hits, fault => Assert.Equal(TimeSpan.Zero, fault.Stale));
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using AwsSimulator.Calls;
 namespace AwsSimulator.Faults;
 
 /// <summary>
-/// Faults by chance: every call of a signed service fails with the same probability, in any way, before or after it was carried out. The
+/// Faults by chance: every call of a signed service fails with the same probability, in any way, before or after it was carried out, or comes
+/// late, or shows things as they were. The
 /// n-th call of an action meets the same fate in every run with the same seed, whatever other calls come between.
 /// </summary>
 /// <param name="seed">Any number.</param>
@@ -24,13 +25,15 @@ public sealed class RandomFaults(int seed, double rate)
         _ => new Fault { Name = "malformed XML", Body = "<Response><Result><member>&nbsp;</Response>", ContentType = "text/xml" },
         call => new Fault { Name = "throttled", Code = Throttled(call.Service), Message = "Rate exceeded" },
         call => new Fault { Name = "expired credentials", Code = Expired(call.Service), Message = "The security token included in the request is expired" },
+        _ => new Fault { Name = "slow", Latency = TimeSpan.FromSeconds(6) },
+        call => IsRead(call) ? new Fault { Name = "old answer", Stale = TimeSpan.FromSeconds(4) } : new Fault { Name = "slow", Latency = TimeSpan.FromSeconds(2) },
     ];
 
     private readonly Dictionary<string, Random> _byAction = [];
 
     /// <summary>The names of all the ways, as <see cref="RecordedCall.Fault"/> has them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. _ways.Select(way => way(new RecordedCall { Service = "", Action = "", Parameters = new Dictionary<string, string>(), Time = default, RequestId = "" }).Name!)];
+        [.. _ways.Select(way => way(new RecordedCall { Service = "", Action = "Describe", Parameters = new Dictionary<string, string>(), Time = default, RequestId = "" }).Name!)];
 
     internal Fault? Next(RecordedCall call)
     {
@@ -51,6 +54,8 @@ public sealed class RandomFaults(int seed, double rate)
         // AWS refuses before it does anything: whoever is throttled or expired knows that nothing was done.
         return fault with { CarriedOut = carriedOut && fault.Name is not ("throttled" or "expired credentials") };
     }
+
+    private static bool IsRead(RecordedCall call) => call.Action.StartsWith("Describe", StringComparison.Ordinal);
 
     private static string Throttled(string service) => service switch
     {

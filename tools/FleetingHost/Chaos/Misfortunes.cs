@@ -2,7 +2,7 @@ using AwsSimulator.Cloud;
 
 namespace FleetingHost.Chaos;
 
-/// <summary>What befalls a group from outside: Spot reclaims, strangers, launches that fail for a while. Seeded; ends when cancelled.</summary>
+/// <summary>What befalls a group from outside: Spot reclaims, strangers who change the capacity or stop an instance, launches that fail for a while. Seeded; ends when cancelled.</summary>
 internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Losses losses)
 {
     private const string NoCapacity =
@@ -17,7 +17,7 @@ internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Losses l
         while (await PauseAsync(chance, 8, 20, cancellationToken))
         {
             var running = group.Instances.Where(instance => instance.LifecycleState == "InService").ToList();
-            var (which, noticed) = (chance.Next(1000), chance.Next(3) > 0);
+            var (which, how) = (chance.Next(1000), chance.Next(4));
             if (running.Count == 0)
             {
                 continue;
@@ -25,8 +25,15 @@ internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Losses l
 
             var instance = running[which % running.Count];
             losses.TakeAway(instance.Id);
+            if (how == 0)
+            {
+                losses.Count("instances stopped by a stranger");
+                group.Stop(instance);
+                continue;
+            }
+
             losses.Count("instances reclaimed");
-            if (noticed)
+            if (how > 1)
             {
                 // AWS gives two minutes; a run has not that many.
                 instance.SpotStatus = "instance-terminated-no-capacity";
