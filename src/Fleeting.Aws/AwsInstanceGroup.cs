@@ -1,7 +1,9 @@
 using AwsClients;
 using AwsClients.Session;
 using Fleeting.Aws.Configuration;
+using Fleeting.Aws.Logging;
 using Fleeting.Aws.Scaling;
+using Fleeting.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws;

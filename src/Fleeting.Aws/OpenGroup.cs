@@ -1,10 +1,12 @@
 using AwsClients.Session;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
-using Fleeting.Aws.Errors;
 using Fleeting.Aws.Health;
 using Fleeting.Aws.Instances;
+using Fleeting.Aws.Logging;
 using Fleeting.Aws.Scaling;
+using Fleeting.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws;

@@ -1,8 +1,10 @@
+using Fleeting.Errors;
+
 namespace Fleeting;
 
 /// <summary>
 /// A group of instances of some cloud, as GitLab Runner drives it: the contract that a provider implements and
-/// <see cref="InstanceGroupService"/> puts on the wire.
+/// <see cref="Serving.InstanceGroupService"/> puts on the wire.
 /// </summary>
 /// <remarks>
 /// The host calls <see cref="InitAsync"/> first, and again only to change the configuration: one that fails leaves the earlier one in

@@ -1,3 +1,5 @@
+using Fleeting.Errors;
+
 namespace Fleeting;
 
 /// <summary>How far an increase came.</summary>

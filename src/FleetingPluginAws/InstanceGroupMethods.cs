@@ -1,5 +1,5 @@
-using Fleeting;
 using Fleeting.Protocol;
+using Fleeting.Serving;
 using GoPlugin.Rpc;
 
 namespace FleetingPluginAws;

@@ -1,7 +1,8 @@
 using AwsClients.Trust;
-using Fleeting;
 using Fleeting.Aws;
+using Fleeting.CommandLine;
 using Fleeting.Protocol;
+using Fleeting.Serving;
 using FleetingPluginAws;
 using GoPlugin;
 using GoPlugin.Contract;

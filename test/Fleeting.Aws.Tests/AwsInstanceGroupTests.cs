@@ -1,5 +1,6 @@
 using System.Text;
 using AwsSimulator.Faults;
+using Fleeting.Errors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests;

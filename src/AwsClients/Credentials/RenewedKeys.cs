@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using AwsClients.Logging;
 using AwsClients.Transport;
 using Microsoft.Extensions.Logging;
 

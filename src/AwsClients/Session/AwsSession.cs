@@ -7,6 +7,7 @@ using AwsClients.AutoScaling.Wire;
 using AwsClients.Ec2;
 using AwsClients.InstanceConnect;
 using AwsClients.InstanceConnect.Wire;
+using AwsClients.Logging;
 using AwsClients.Transport;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using AwsClients.Credentials;
 using AwsClients.Endpoints;
+using AwsClients.Logging;
 using AwsClients.Profiles;
 using AwsClients.Transport;
 using AwsClients.Trust;

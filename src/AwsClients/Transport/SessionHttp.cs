@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
+using AwsClients.Logging;
 using AwsClients.Trust;
 using Microsoft.Extensions.Logging;
 

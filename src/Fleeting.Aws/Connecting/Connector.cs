@@ -1,6 +1,8 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Health;
 using Fleeting.Aws.Instances;
+using Fleeting.Aws.Logging;
+using Fleeting.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Connecting;

@@ -1,7 +1,8 @@
 using AwsClients.InstanceConnect;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Instances;
 using Fleeting.Aws.Keys;
+using Fleeting.Aws.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Connecting;

@@ -1,4 +1,5 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Health;
 

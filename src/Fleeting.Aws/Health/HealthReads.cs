@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Instances;
+using Fleeting.Aws.Logging;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,5 @@
+using Fleeting.Errors;
+
 namespace Fleeting.Aws.Health;
 
 /// <summary>Tells whether an instance may be given a job.</summary>

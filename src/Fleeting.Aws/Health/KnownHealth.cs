@@ -1,6 +1,7 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Instances;
 using Fleeting.Aws.Scaling;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Health;
 

@@ -1,3 +1,5 @@
+using Fleeting.Errors;
+
 namespace Fleeting.Aws.Health;
 
 /// <summary>Why an instance must not be used.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Instances;
 

@@ -1,4 +1,4 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 
 namespace Fleeting.Aws.Instances;
 

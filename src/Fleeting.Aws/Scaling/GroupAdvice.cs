@@ -1,4 +1,5 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Aws.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Scaling;

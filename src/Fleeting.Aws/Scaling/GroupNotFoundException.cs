@@ -1,4 +1,5 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Errors;
 namespace Fleeting.Aws.Scaling;
 
 /// <summary>The account has no group of that name in that region.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using AwsClients.AutoScaling;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Aws.Logging;
+using Fleeting.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Scaling;

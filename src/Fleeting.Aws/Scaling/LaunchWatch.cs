@@ -1,4 +1,6 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Aws.Logging;
+using Fleeting.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace Fleeting.Aws.Scaling;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AwsClients.AutoScaling;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 
 namespace Fleeting.Aws.Scaling;
 

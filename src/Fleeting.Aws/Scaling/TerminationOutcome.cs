@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Scaling;
 

@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.CommandLine;
 
 /// <summary>Copies the plugin from its container image to where GitLab Runner looks for plugins.</summary>
 /// <param name="source">The folder with the plugin's files.</param>

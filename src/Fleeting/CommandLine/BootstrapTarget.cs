@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.CommandLine;
 
 /// <summary>Where <c>bootstrap</c> puts the plugin.</summary>
 /// <param name="Root">The folder of all plugins; exists.</param>

@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.CommandLine;
 
 /// <summary>The exit codes of <see cref="PluginCommandLine"/>; serving has its own.</summary>
 public static class CommandLineExitCode

@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.CommandLine;
 
 /// <summary>The command line of a fleeting plugin. GitLab Runner passes no argument, which serves.</summary>
 /// <param name="version">The build.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fleeting;
+namespace Fleeting.CommandLine;
 
 /// <summary>The name of an OCI repository that holds a plugin.</summary>
 /// <param name="Registry">For example <c>registry.gitlab.com</c>.</param>

@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.CommandLine;
 
 /// <summary>Which build of a plugin this is.</summary>
 public sealed record PluginVersion

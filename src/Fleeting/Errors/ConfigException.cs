@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.Errors;
 
 /// <summary>The user's configuration is wrong and only the user can mend it. Carries every problem, not the first.</summary>
 public sealed class ConfigException(IReadOnlyList<string> problems) : Exception(string.Join("; ", problems))

@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Fleeting;
+namespace Fleeting.Errors;
 
 /// <summary>The one place where an exception becomes what the host reads.</summary>
 internal static class ErrorTranslator

@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.Errors;
 
 /// <summary>Why a provider could not do what it was asked; each becomes one gRPC status code.</summary>
 public enum ProviderErrorReason

@@ -1,4 +1,4 @@
-namespace Fleeting;
+namespace Fleeting.Errors;
 
 /// <summary>
 /// The text of a status on the wire: a header, in which every byte that is not printable ASCII takes three, and peers limit their headers to

@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Fleeting;
+namespace Fleeting.Serving;
 
 /// <summary>
 /// Keeps the order that the host owes a provider: Init first, one at a time, and nothing during or after Shutdown, which ends the calls that

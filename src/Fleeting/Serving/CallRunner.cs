@@ -1,7 +1,9 @@
+using Fleeting.Errors;
+using Fleeting.Logging;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Fleeting;
+namespace Fleeting.Serving;
 
 /// <summary>
 /// What every call has in common: it goes through the gate, its duration and outcome go to the log, its exception becomes a status.

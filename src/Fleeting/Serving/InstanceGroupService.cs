@@ -1,8 +1,10 @@
+using Fleeting.Errors;
+using Fleeting.Logging;
 using Fleeting.Protocol;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Fleeting;
+namespace Fleeting.Serving;
 
 /// <summary>Puts an <see cref="IInstanceGroup"/> on the wire as <c>proto.InstanceGroup</c>, both generations of it.</summary>
 /// <remarks>

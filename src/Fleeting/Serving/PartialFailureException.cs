@@ -1,9 +1,10 @@
+using Fleeting.Errors;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Status = Grpc.Core.Status;
 
-namespace Fleeting;
+namespace Fleeting.Serving;
 
 /// <summary>
 /// A failure that carries what succeeded all the same, as a detail of its status. gRPC sends an answer or an error, never both; for Suspend

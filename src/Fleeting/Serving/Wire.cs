@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Fleeting;
+namespace Fleeting.Serving;
 
 /// <summary>Protocol messages to records and back.</summary>
 internal static class Wire

@@ -55,7 +55,7 @@ public sealed class RandomFaultsTests
     public async Task Random_OfEveryCall_HitsWhatNoArmedFaultDoes()
     {
         await using var cloud = await TestCloud.StartAsync();
-        cloud.Simulator.Faults.Random = new RandomFaults(1, 1);
+        cloud.Simulator.Faults.Random = new RandomFaults(3, 1);
         cloud.Simulator.Faults.Add(new Fault { Name = "armed", Code = "Throttling" });
 
         await cloud.AutoScalingAsync("DescribeAutoScalingGroups");

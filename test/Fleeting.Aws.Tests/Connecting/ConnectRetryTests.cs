@@ -1,4 +1,5 @@
 using AwsSimulator.Faults;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Tests.Connecting;
 

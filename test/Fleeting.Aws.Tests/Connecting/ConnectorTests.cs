@@ -1,6 +1,7 @@
 using AwsSimulator;
 using AwsSimulator.Faults;
 using Fleeting.Aws.Keys;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Tests.Connecting;
 

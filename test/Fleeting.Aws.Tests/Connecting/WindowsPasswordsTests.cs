@@ -4,11 +4,12 @@ using Amazon.EC2.Model;
 using AwsClients.Ec2;
 using AwsSimulator;
 using AwsSimulator.Faults;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
-using Fleeting.Aws.Errors;
 using Fleeting.Aws.Keys;
 using Fleeting.Aws.Scaling;
+using Fleeting.Errors;
 using TestKit;
 
 namespace Fleeting.Aws.Tests.Connecting;

@@ -1,6 +1,7 @@
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Logging;
 using TestKit;
 
 namespace Fleeting.Aws.Tests.Docs;

@@ -1,3 +1,5 @@
+using Fleeting.Errors;
+
 namespace Fleeting.Aws.Tests.Health;
 
 /// <summary>That the plugin's own credentials cannot be had says nothing of an instance.</summary>

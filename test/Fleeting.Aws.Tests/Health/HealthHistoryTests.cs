@@ -1,5 +1,6 @@
 using AwsSimulator.Cloud;
 using AwsSimulator.Faults;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Tests.Health;
 

@@ -1,3 +1,4 @@
+using Fleeting.Errors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Health;

@@ -1,4 +1,5 @@
 using AwsSimulator.Faults;
+using Fleeting.Errors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;

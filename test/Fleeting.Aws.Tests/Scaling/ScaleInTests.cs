@@ -1,6 +1,7 @@
 using AwsSimulator;
 using AwsSimulator.Calls;
 using AwsSimulator.Faults;
+using Fleeting.Errors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;

@@ -1,6 +1,7 @@
 using AwsSimulator.Faults;
 using Fleeting.Aws.Scaling;
 using Fleeting.Aws.Tests.Scaling.Model;
+using Fleeting.Errors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;

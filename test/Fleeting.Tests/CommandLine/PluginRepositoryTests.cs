@@ -1,3 +1,5 @@
+using Fleeting.CommandLine;
+
 namespace Fleeting.Tests.CommandLine;
 
 public sealed class PluginRepositoryTests

@@ -1,4 +1,5 @@
 using System.Text;
+using Fleeting.Errors;
 
 namespace Fleeting.Tests.Errors;
 

@@ -1,3 +1,5 @@
+using Fleeting.CommandLine;
+
 namespace Fleeting.Tests.Harness;
 
 /// <summary>A command line with an environment, a folder for its executable, and what it printed.</summary>

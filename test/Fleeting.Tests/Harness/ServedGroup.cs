@@ -1,4 +1,5 @@
 using Fleeting.Protocol;
+using Fleeting.Serving;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 using TestKit;

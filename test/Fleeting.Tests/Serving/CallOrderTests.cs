@@ -1,3 +1,4 @@
+using Fleeting.Errors;
 using Fleeting.Tests.Harness;
 using Grpc.Core;
 

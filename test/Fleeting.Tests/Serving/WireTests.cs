@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Fleeting.Errors;
 using Fleeting.Protocol;
+using Fleeting.Serving;
 using Fleeting.Tests.Harness;
 using Grpc.Core;
 using Grpc.Net.Client;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Fleeting;
+using Fleeting.CommandLine;
 using FleetingPluginAws.Tests.Harness;
 using GoPlugin;
 using TestKit;

@@ -24,7 +24,7 @@ internal sealed class CallPipeline(FaultList faults, CallLog calls, TimeProvider
             await calls.HoldAsync(late).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (late.IsCanceled)
             {
-                calls.Add(call with { ErrorCode = "Abandoned" });
+                calls.Add(call with { ErrorCode = "Abandoned", Fault = fault.Name });
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using AwsSimulator;
+using AwsSimulator.Calls;
 using AwsSimulator.Cloud;
 using AwsSimulator.Faults;
 using FleetingHost.Configuration;
@@ -43,6 +44,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         _losses = new Losses(progress.Line);
         _watch = new CapacityWatch(Wants, progress.Line);
         simulator.Calls.Recorded += _watch.On;
+        simulator.Calls.Recorded += NoteShrinking;
     }
 
     private SimulatedGroup Group => _simulator.Groups[GroupName];
@@ -273,6 +275,23 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
 
         return true;
+    }
+
+    private void NoteShrinking(RecordedCall call)
+    {
+        if (call is not { Action: "SetDesiredCapacity", CarriedOut: true })
+        {
+            return;
+        }
+
+        foreach (var activity in Group.Activities.TakeWhile(activity => activity.StartTime >= call.Time))
+        {
+            if (activity.Cause.Contains("difference between desired and actual capacity, shrinking", StringComparison.Ordinal)
+                && !_losses.IsTakenAway(activity.InstanceId!))
+            {
+                _losses.Shrink(activity.InstanceId!);
+            }
+        }
     }
 
     private void On(ScalingEvent scalingEvent)

@@ -7,7 +7,11 @@ namespace FleetingHost.Chaos;
 internal sealed class Losses(Action<string> say)
 {
     private readonly Lock _gate = new();
+    // An Increase reads, plans and sets within this time, stalls included. A raise in between is not seen by it, and AWS has no way to say so.
+    private static readonly TimeSpan _increase = TimeSpan.FromSeconds(20);
+
     private readonly HashSet<string> _takenAway = [];
+    private long? _raised;
     private readonly List<Loss> _lost = [];
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
@@ -42,6 +46,38 @@ internal sealed class Losses(Action<string> say)
         lock (_gate)
         {
             _takenAway.Add(instance);
+        }
+    }
+
+    /// <summary>A stranger raises DesiredCapacity.</summary>
+    public void Raise()
+    {
+        lock (_gate)
+        {
+            _raised = TimeProvider.System.GetTimestamp();
+        }
+    }
+
+    /// <summary>
+    /// AWS ended an instance because the plugin set DesiredCapacity below what was there: a loss, unless a stranger raised it while the plugin
+    /// was at it.
+    /// </summary>
+    public void Shrink(string instance)
+    {
+        bool isUnseen;
+        lock (_gate)
+        {
+            isUnseen = _raised is { } raised && TimeProvider.System.GetElapsedTime(raised) < _increase;
+        }
+
+        if (isUnseen)
+        {
+            TakeAway(instance);
+            Count("instances ended by an Increase that could not see a stranger's raise");
+        }
+        else
+        {
+            Blame("instance", instance, "the plugin set DesiredCapacity below what was there");
         }
     }
 

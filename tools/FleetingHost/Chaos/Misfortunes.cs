@@ -54,6 +54,11 @@ internal sealed class Misfortunes(ChaosPlan plan, SimulatedGroup group, Losses l
         {
             var by = chance.Next(1, 4) * (chance.Next(2) == 0 ? 1 : -1);
             var before = Active();
+            if (by > 0)
+            {
+                losses.Raise();
+            }
+
             var to = Math.Clamp(group.DesiredCapacity + by, group.MinSize, group.MaxSize);
             group.DesiredCapacity = to;
             foreach (var ended in before.Except(Active()))

@@ -1,4 +1,5 @@
 using Fleeting.Aws.Scaling;
+using Fleeting.Errors;
 
 namespace Fleeting.Aws.Tests.Scaling.Model;
 

@@ -1,4 +1,4 @@
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace AwsClients;
+namespace AwsClients.Logging;
 
 /// <summary>What AwsClients logs: ids 4000 to 4099, never used twice.</summary>
 internal static partial class Log

@@ -1,11 +1,12 @@
 using System.Net;
 using Amazon.Runtime;
 using AwsClients;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
+using Fleeting.Errors;
 using Microsoft.Extensions.Time.Testing;
 using TestKit;
 
-namespace Fleeting.Aws.Tests.Errors;
+namespace Fleeting.Aws.Tests.Calls;
 
 public sealed class AwsCallsTests : IDisposable
 {

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
 using AwsClients;
+using Fleeting.Errors;
 using Microsoft.Extensions.Logging;
 
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>
 /// The one way to AWS: whatever goes wrong with a call leaves it as an <see cref="AwsException"/>, and the log says of each action when

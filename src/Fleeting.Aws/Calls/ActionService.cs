@@ -1,6 +1,7 @@
+using Fleeting.Aws.Logging;
 using Microsoft.Extensions.Logging;
 
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>Whether AWS serves an action. Told twice, when that ends and when it comes back, however many calls fail between.</summary>
 internal sealed class ActionService(AwsAction action, GroupScope scope, ILogger logger, TimeProvider time, Func<bool> isOpen)

@@ -1,4 +1,4 @@
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>How long to leave AWS alone after failures in a row: longer each time, and never the same for two who failed together.</summary>
 internal static class Backoff

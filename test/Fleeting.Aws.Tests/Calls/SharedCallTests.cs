@@ -1,4 +1,6 @@
-namespace Fleeting.Aws.Tests;
+using Fleeting.Aws.Calls;
+
+namespace Fleeting.Aws.Tests.Calls;
 
 public sealed class SharedCallTests
 {

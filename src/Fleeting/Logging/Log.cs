@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Fleeting;
+namespace Fleeting.Logging;
 
 /// <summary>The log of this project: ids 2000 to 2099, never used twice.</summary>
 internal static partial class Log

@@ -1,4 +1,4 @@
-namespace Fleeting.Aws;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>
 /// One call at a time, shared by everyone who asks while it runs. It is cancelled when the last of them has left, so that nobody's

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Fleeting.Aws;
+namespace Fleeting.Aws.Logging;
 
 /// <summary>Every event that this project logs. Ids 3000-3199, never reused; docs/reference/log-events.md lists them.</summary>
 internal static partial class Log

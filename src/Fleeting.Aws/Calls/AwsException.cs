@@ -1,4 +1,6 @@
-namespace Fleeting.Aws.Errors;
+using Fleeting.Errors;
+
+namespace Fleeting.Aws.Calls;
 
 /// <summary>AWS said no, or did not answer: <c>could not {what}: {cause}</c>.</summary>
 internal sealed class AwsException(

@@ -1,4 +1,4 @@
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>An IAM action that the plugin uses. docs/reference/iam.md lists them; a test keeps the two in step.</summary>
 /// <param name="Name">As a policy names it.</param>

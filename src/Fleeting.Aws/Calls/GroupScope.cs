@@ -1,4 +1,4 @@
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>Which group is meant: what every error and log line about it names.</summary>
 /// <param name="Name">The name of the Auto Scaling Group.</param>

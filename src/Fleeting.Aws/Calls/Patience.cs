@@ -1,4 +1,4 @@
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>How long a call goes on trying what may pass, where its caller sets no deadline.</summary>
 internal sealed class Patience(TimeSpan limit, TimeProvider time)

@@ -1,6 +1,7 @@
 using System.Net;
+using Fleeting.Errors;
 
-namespace Fleeting.Aws.Errors;
+namespace Fleeting.Aws.Calls;
 
 /// <summary>
 /// AWS's error codes by what the user can do. Sources: the common errors of the Auto Scaling, EC2 and STS API references, and the
