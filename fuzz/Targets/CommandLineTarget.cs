@@ -1,5 +1,6 @@
 using System.Text;
 using Fleeting;
+using Fleeting.CommandLine;
 using Fuzz.Engine;
 
 namespace Fuzz.Targets;

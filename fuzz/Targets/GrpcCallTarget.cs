@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Fleeting;
+using Fleeting.Serving;
 using FleetingPluginAws;
 using Fuzz.Engine;
 using GoPlugin.Contract;

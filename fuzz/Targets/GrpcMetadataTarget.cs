@@ -1,4 +1,5 @@
 using System.Text;
+using Fleeting.Errors;
 using Fuzz.Engine;
 using GoPlugin.Rpc;
 using Grpc.Core;

@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
 using AwsClients.Ec2;
-using Fleeting.Aws.Errors;
+using Fleeting.Aws.Calls;
 using Fleeting.Aws.Instances;
 using Fuzz.Engine;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,6 @@
 using Fleeting;
 using Fleeting.Aws.Configuration;
+using Fleeting.Errors;
 
 namespace Fuzz.Targets;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Fleeting;
 using Fleeting.Aws.Connecting;
 using Fleeting.Aws.Keys;
+using Fleeting.Errors;
 using Fuzz.Engine;
 using Org.BouncyCastle.Crypto.Parameters;
 
