@@ -9,7 +9,12 @@ using GoPlugin.Contract;
 using GoPlugin.Hclog;
 
 StaticLink.Seal();
+ProcessMemory.Seal();
 PlatformTrust.LeaveUnread();
+
+// Its tokens (gitlab-runner register --help) are GitLab Runner's, and no business of a credential_process.
+const string cookie = "FLEETING_INSTANCE_GROUP_PLUGIN";
+var host = HostVariables.Take(cookie, "CI_SERVER_TOKEN", "REGISTRATION_TOKEN");
 
 // GitLab Runner reads the handshake from stdout and the log from stderr; everything else comes over the socket.
 var time = TimeProvider.System;
@@ -34,11 +39,11 @@ var server = new PluginServer(
     {
         ProgramName = version.Name,
         HostName = "GitLab Runner",
-        CookieKey = "FLEETING_INSTANCE_GROUP_PLUGIN",
+        CookieKey = cookie,
         CookieValue = "4c6410b1-cb78-4962-8c76-ab936d0ea908",
         FindProblem = () => OpenSsl.FindProblem(Environment.GetEnvironmentVariable),
     },
-    Environment.GetEnvironmentVariable,
+    host.Read,
     stdout,
     () => streams.OutputIsRead,
     stderr,
@@ -52,7 +57,7 @@ var service = new PluginService("proto.InstanceGroup", methods => InstanceGroupM
 var commandLine = new PluginCommandLine(
     version,
     cancellationToken => server.ServeAsync([service], cancellationToken),
-    Environment.GetEnvironmentVariable,
+    host.Read,
     AppContext.BaseDirectory,
     stdout,
     stderr);

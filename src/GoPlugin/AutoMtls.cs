@@ -9,46 +9,76 @@ namespace GoPlugin;
 /// </summary>
 internal sealed class AutoMtls : IDisposable
 {
-    private readonly byte[] _hostCertificate;
+    private readonly X509Certificate2 _host;
+    private readonly TimeProvider _time;
 
-    private AutoMtls(byte[] hostCertificate, X509Certificate2 certificate)
+    private AutoMtls(X509Certificate2 host, X509Certificate2 certificate, TimeProvider time)
     {
-        _hostCertificate = hostCertificate;
+        _host = host;
         Certificate = certificate;
+        _time = time;
     }
 
     /// <summary>The plugin's own certificate, with its private key.</summary>
     public X509Certificate2 Certificate { get; }
 
     /// <param name="hostCertificatePem">The value of <c>PLUGIN_CLIENT_CERT</c>.</param>
-    /// <param name="time">Tells when the certificate begins to be valid.</param>
+    /// <param name="time">Tells when certificates are valid.</param>
     public static AutoMtls Create(string hostCertificatePem, TimeProvider time)
     {
         var host = Parse(hostCertificatePem);
         try
         {
-            return new AutoMtls(host, CreateCertificate(time.GetUtcNow()));
+            if (WhyNotValid(host, time) is { } why)
+            {
+                throw new PluginStartException(
+                    $"could not set up AutoMTLS: {why}, by this machine's clock; the host sets {EnvironmentVariable.ClientCertificate}, so report " +
+                    "this to the host's makers or switch AutoMTLS off there");
+            }
+
+            return new AutoMtls(host, CreateCertificate(time.GetUtcNow()), time);
         }
-        catch (CryptographicException e)
+        catch (Exception e)
         {
-            throw new PluginStartException(
-                $"could not set up AutoMTLS: this machine cannot make the plugin's certificate, of an ECDSA key on P-521 ({e.Message}); " +
-                "look at OpenSSL's configuration, or switch AutoMTLS off in the host",
-                e);
+            host.Dispose();
+            throw e is CryptographicException ? NotMade(e) : e;
         }
     }
 
-    /// <summary>Whether that is the certificate the host announced, byte for byte.</summary>
-    public bool IsHost(X509Certificate2 certificate) => certificate.RawDataMemory.Span.SequenceEqual(_hostCertificate);
+    /// <summary>Why a client is not the host: it is when it shows the certificate that the host announced, byte for byte, while that is valid.</summary>
+    /// <returns>Null when it is the host.</returns>
+    public string? WhyNotHost(X509Certificate2? shown) => shown switch
+    {
+        null => "it showed no certificate; another process tried to use this plugin",
+        _ when !shown.RawDataMemory.Span.SequenceEqual(_host.RawDataMemory.Span) =>
+            $"its certificate ({shown.Subject}) is not the one that the host announced; another process tried to use this plugin",
+        _ => WhyNotValid(_host, _time),
+    };
 
-    public void Dispose() => Certificate.Dispose();
+    public void Dispose()
+    {
+        _host.Dispose();
+        Certificate.Dispose();
+    }
 
-    private static byte[] Parse(string hostCertificatePem)
+    private static string? WhyNotValid(X509Certificate2 host, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return now < host.NotBefore.ToUniversalTime() ? $"the host's certificate is not valid before {host.NotBefore.ToUniversalTime():u}"
+            : now > host.NotAfter.ToUniversalTime() ? $"the host's certificate has expired at {host.NotAfter.ToUniversalTime():u}"
+            : null;
+    }
+
+    private static PluginStartException NotMade(Exception e) => new(
+        $"could not set up AutoMTLS: this machine cannot make the plugin's certificate, of an ECDSA key on P-521 ({e.Message}); " +
+        "look at OpenSSL's configuration, or switch AutoMTLS off in the host",
+        e);
+
+    private static X509Certificate2 Parse(string hostCertificatePem)
     {
         try
         {
-            using var host = X509Certificate2.CreateFromPem(hostCertificatePem);
-            return host.RawData;
+            return X509Certificate2.CreateFromPem(hostCertificatePem);
         }
         catch (CryptographicException e)
         {

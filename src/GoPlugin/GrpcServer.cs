@@ -25,6 +25,12 @@ internal sealed class GrpcServer : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromDays(3650);
 
+    /// <summary>A host has one connection, and a second while it renews it.</summary>
+    private const int MaxConnections = 16;
+
+    /// <summary>Calls at once on a connection, as many as a host with thousands of instances makes. It is told, and lets what is more wait.</summary>
+    private const int MaxStreams = 4096;
+
     private readonly KestrelServer _kestrel;
     private readonly RpcApplication _application;
 
@@ -47,7 +53,7 @@ internal sealed class GrpcServer : IAsyncDisposable
             // Kestrel does not see our TLS below it; the host's requests say https then.
             AllowAlternateSchemes = tls is not null,
         };
-        Lift(kestrel.Limits);
+        Limit(kestrel.Limits);
         kestrel.Listen(endpoint.Socket.LocalEndPoint!, listen => Configure(listen, tls, connections, loggers, time));
         var sockets = new SocketTransportOptions { CreateBoundListenSocket = _ => endpoint.Socket };
         _kestrel = new KestrelServer(Options.Create(kestrel), new SocketTransportFactory(Options.Create(sockets), loggers), loggers);
@@ -65,14 +71,16 @@ internal sealed class GrpcServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    // The peer is one trusted host: as many calls as it likes, for as long as it likes, idle or not.
-    private static void Lift(KestrelServerLimits limits)
+    // A host may call as often as it likes, for as long as it likes, idle or not. What bounds memory stays: Kestrel's limits of headers (32 KiB,
+    // 100 fields), of what waits to be read and to be sent, and those below. The size of requests is RequestMemory's.
+    private static void Limit(KestrelServerLimits limits)
     {
         limits.KeepAliveTimeout = KeepAlive;
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+        limits.MaxConcurrentConnections = MaxConnections;
+        limits.Http2.MaxStreamsPerConnection = MaxStreams;
     }
 
     private static void Configure(ListenOptions listen, AutoMtls? tls, HostConnections connections, ILoggerFactory loggers, TimeProvider time)
@@ -105,6 +113,7 @@ internal sealed class GrpcServer : IAsyncDisposable
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         ApplicationProtocols = [SslApplicationProtocol.Http2],
         ClientCertificateRequired = true,
+        AllowRenegotiation = false,
 
         // Exactly the host's certificate counts, so nothing has to be looked up for a chain.
         CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
@@ -113,13 +122,13 @@ internal sealed class GrpcServer : IAsyncDisposable
 
     private static bool IsHost(AutoMtls tls, X509Certificate2? certificate, ILogger log)
     {
-        var isHost = certificate is not null && tls.IsHost(certificate);
-        if (certificate is not null && !isHost)
+        var why = tls.WhyNotHost(certificate);
+        if (why is not null)
         {
-            Log.ClientRefused(log, certificate.Subject);
+            Log.ClientRefused(log, why);
         }
 
-        return isHost;
+        return why is null;
     }
 
     /// <summary>What Kestrel asks ASP.NET's container for: nothing that it cannot do without.</summary>

@@ -86,6 +86,11 @@ public sealed class PluginServer(
 
         using var tls = environment(EnvironmentVariable.ClientCertificate) is { Length: > 0 } pem ? AutoMtls.Create(pem, time) : null;
         using var endpoint = PluginEndpoint.Choose(environment);
+        if (endpoint.UnguardedPath is { } path)
+        {
+            Log.SocketFolderUnguarded(_log, path.Directory, path.Origin);
+        }
+
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connections = new HostConnections();
         var end = new PluginEnd(connections, _log);

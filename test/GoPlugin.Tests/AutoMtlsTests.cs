@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using GoPlugin.Contract;
 using GoPlugin.Tests.Harness;
 using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
 using TestKit;
 
 namespace GoPlugin.Tests;
@@ -49,10 +50,41 @@ public sealed class AutoMtlsTests : IDisposable
     [Fact]
     public async Task ServeAsync_HostWithoutACertificate_IsRefused()
     {
+        _log.Expect("PluginClientRefused");
         await using var plugin = StartPlugin();
         using var host = await ConnectAsync(plugin, certificate: null);
 
         await Assert.ThrowsAsync<RpcException>(() => host.EchoAsync(new Text()));
+
+        Assert.Equal(
+            "refused a client: it showed no certificate; another process tried to use this plugin",
+            _log.Entries.First(entry => entry.EventName == "PluginClientRefused").Message);
+    }
+
+    [Theory]
+    [InlineData(-2, "has expired at ")]
+    [InlineData(1, "is not valid before ")]
+    public async Task ServeAsync_HostAnnouncesACertificateOfAnotherDay_Fails(int days, string why)
+    {
+        _log.Expect("PluginNotStarted");
+        using var certificate = CreateCertificate(days);
+        await using var plugin = new RunningPlugin(_log, environment: (EnvironmentVariable.ClientCertificate, certificate.ExportCertificatePem()));
+
+        Assert.Equal(PluginExitCode.Failed, await plugin.ExitCode);
+        Assert.StartsWith(
+            $"could not set up AutoMTLS: the host's certificate {why}", _log.Only("PluginNotStarted").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhyNotHost_ItsCertificateExpiresWhileThePluginRuns_IsRefusedFromThenOn()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        using var mtls = AutoMtls.Create(_hostCertificate.ExportCertificatePem(), time);
+        Assert.Null(mtls.WhyNotHost(_hostCertificate));
+
+        time.Advance(TimeSpan.FromHours(2));
+
+        Assert.StartsWith("the host's certificate has expired at ", mtls.WhyNotHost(_hostCertificate), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,10 +125,10 @@ public sealed class AutoMtlsTests : IDisposable
             certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages.Cast<Oid>().Select(oid => oid.Value!));
     }
 
-    private static X509Certificate2 CreateCertificate()
+    private static X509Certificate2 CreateCertificate(int days = 0)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP521);
-        var now = TimeProvider.System.GetUtcNow();
+        var now = TimeProvider.System.GetUtcNow().AddDays(days);
         return new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA512).CreateSelfSigned(now.AddMinutes(-1), now.AddHours(1));
     }
 

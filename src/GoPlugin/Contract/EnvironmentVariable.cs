@@ -23,4 +23,8 @@ internal static class EnvironmentVariable
 
     /// <summary>The highest TCP port to listen on.</summary>
     public const string MaxPort = "PLUGIN_MAX_PORT";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [ProtocolVersions, ClientCertificate, MultiplexGrpc, UnixSocketDirectory, UnixSocketGroup, MinPort, MaxPort];
 }

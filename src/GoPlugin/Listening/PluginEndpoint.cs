@@ -21,6 +21,9 @@ internal sealed class PluginEndpoint : IDisposable
     /// <summary>Bound, and not listening yet.</summary>
     public Socket Socket { get; }
 
+    /// <summary>The socket's path when any user may put something else there; else null.</summary>
+    public UnixSocketPath? UnguardedPath { get; private init; }
+
     /// <summary>Where hosts of this platform look for a plugin.</summary>
     public static PluginEndpoint Choose(Func<string, string?> environment) =>
         OperatingSystem.IsWindows() ? Tcp(environment) : Unix(environment);
@@ -28,7 +31,8 @@ internal sealed class PluginEndpoint : IDisposable
     public static PluginEndpoint Unix(Func<string, string?> environment)
     {
         var path = UnixSocketPath.Choose(environment);
-        return new PluginEndpoint("unix", path.Value, UnixSocket.Bind(path, environment(EnvironmentVariable.UnixSocketGroup)));
+        var socket = UnixSocket.Bind(path, environment(EnvironmentVariable.UnixSocketGroup));
+        return new PluginEndpoint("unix", path.Value, socket) { UnguardedPath = path.IsUnguarded ? path : null };
     }
 
     public static PluginEndpoint Tcp(Func<string, string?> environment)

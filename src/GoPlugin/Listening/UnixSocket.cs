@@ -14,8 +14,9 @@ internal static class UnixSocket
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
+            UnixSocketAccess.OwnerOnly(socket);
             socket.Bind(new UnixDomainSocketEndPoint(path.Value));
-            UnixSocketAccess.Apply(path.Value, group);
+            UnixSocketAccess.Admit(path.Value, group);
             return socket;
         }
         catch (Exception e)

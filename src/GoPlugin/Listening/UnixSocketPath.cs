@@ -13,6 +13,14 @@ internal sealed record UnixSocketPath(string Value, string Origin)
 
     public string Directory => Path.GetDirectoryName(Value)!;
 
+    /// <summary>
+    /// Whether any user of this machine may put something else in the socket's place: all may write to its folder, and no sticky bit keeps
+    /// them from what others made there.
+    /// </summary>
+    public bool IsUnguarded =>
+        !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(Directory) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite;
+
     /// <summary>A new name in <c>PLUGIN_UNIX_SOCKET_DIR</c> or else in the temporary folder.</summary>
     public static UnixSocketPath Choose(Func<string, string?> environment)
     {

@@ -31,9 +31,9 @@ internal static partial class Log
 
     [LoggerMessage(
         1006, LogLevel.Warning,
-        "refused a client: its certificate ({Subject}) is not the one that the host announced; another process tried to use this plugin",
+        "refused a client: {Cause}",
         EventName = "PluginClientRefused")]
-    public static partial void ClientRefused(ILogger logger, string subject);
+    public static partial void ClientRefused(ILogger logger, string cause);
 
     [LoggerMessage(
         1007, LogLevel.Error, "could not serve: the plugin has a bug; please report this with the plugin's version",
@@ -44,6 +44,13 @@ internal static partial class Log
         1008, LogLevel.Warning, "{Lines} lines of this log were lost here: stderr took no more (nobody read it, or its disk was full)",
         EventName = "LogLinesLost")]
     public static partial void LinesLost(ILogger logger, int lines);
+
+    [LoggerMessage(
+        1009, LogLevel.Warning,
+        "any user of this machine may put a socket of their own in the place of the plugin's, and would be told what the host tells the plugin: " +
+        "all may write to the folder {Folder}, and it has no sticky bit. Set {Variable} to a folder of the host's own, or: chmod +t {Folder}",
+        EventName = "SocketFolderUnguarded")]
+    public static partial void SocketFolderUnguarded(ILogger logger, string folder, string variable);
 
     [LoggerMessage(1020, LogLevel.Error, "could not answer {Method}: the plugin has a bug, or the request was malformed", EventName = "PluginCallBug")]
     public static partial void CallBug(ILogger logger, Exception exception, string method);

@@ -17,8 +17,22 @@ internal static partial class Libc
         return entry == 0 ? null : (uint)Marshal.ReadInt32(entry, 2 * nint.Size);
     }
 
-    /// <summary>Gives a file to a group; false when that is not allowed.</summary>
-    public static bool TryChangeGroup(string path, uint groupId) => chown(path, uint.MaxValue, groupId) == 0;
+    /// <summary>Gives a file to a group, and not what it links to; false when that is not allowed.</summary>
+    public static bool TryChangeGroup(string path, uint groupId) => lchown(path, uint.MaxValue, groupId) == 0;
+
+    /// <summary>Sets the mode of a file; false when that is not allowed, and for a symbolic link.</summary>
+    public static bool TryChangeMode(string path, UnixFileMode mode)
+    {
+        var (here, doNotFollow) = OperatingSystem.IsMacOS() ? (-2, 0x20) : (-100, 0x100); // AT_FDCWD, AT_SYMLINK_NOFOLLOW
+        return fchmodat(here, path, (uint)mode, doNotFollow) == 0;
+    }
+
+    /// <summary>No core dump of this process, and nobody but root may read its memory. Linux.</summary>
+    public static void ForbidDumps()
+    {
+        const int SetDumpable = 4; // PR_SET_DUMPABLE
+        _ = prctl(SetDumpable, 0, 0, 0, 0);
+    }
 
     /// <summary>
     /// Whether the process was started with that descriptor. One that was not given may be anything by now: whatever is opened first gets the
@@ -56,7 +70,15 @@ internal static partial class Libc
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int chown(string path, uint owner, uint group);
+    private static partial int lchown(string path, uint owner, uint group);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int fchmodat(int folder, string path, uint mode, int flags);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     /// <summary>struct pollfd</summary>
     private struct PollDescriptor

@@ -7,16 +7,15 @@ using Grpc.Core;
 namespace GoPlugin.Rpc;
 
 /// <summary>
-/// The messages of a request. Each comes behind five bytes: whether it is compressed, and its length.
+/// The messages of a request. Each comes behind five bytes: whether it is compressed, and its length, by which one that is too long is refused
+/// before it is kept.
 /// </summary>
 /// <param name="body">Of the request.</param>
+/// <param name="memory">What all requests together may take.</param>
 /// <param name="encoding">The header <c>grpc-encoding</c>; null without one.</param>
 /// <param name="call">Told when the client leaves.</param>
-internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall call)
+internal sealed class MessageReader(PipeReader body, RequestMemory memory, string? encoding, RpcCall call)
 {
-    /// <summary>The longest message that is taken: far more than the names of all instances of the largest group, and far less than the memory.</summary>
-    public const int MaxBytes = 64 * 1024 * 1024;
-
     private const int PrefixLength = 5;
 
     /// <summary>The one message of a request that has one.</summary>
@@ -36,24 +35,35 @@ internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall c
     /// <exception cref="OperationCanceledException">The client has left, or the token was cancelled.</exception>
     public async ValueTask<IMessage?> ReadAsync(MessageParser parser, CancellationToken cancellationToken)
     {
-        while (true)
+        var taken = 0L;
+        try
         {
-            var result = await ReadAsync(cancellationToken).ConfigureAwait(false);
-            var buffer = result.Buffer;
-            if (TryTake(ref buffer, out var payload))
+            while (true)
             {
-                var message = Parse(parser, payload);
-                body.AdvanceTo(buffer.Start);
-                return message;
-            }
+                var result = await ReadAsync(cancellationToken).ConfigureAwait(false);
+                var buffer = result.Buffer;
+                var length = Length(buffer);
+                if (length is { } whole && buffer.Length - PrefixLength >= whole)
+                {
+                    var payload = buffer.Slice(PrefixLength, whole);
+                    var message = Parse(parser, payload);
+                    body.AdvanceTo(payload.End);
+                    return message;
+                }
 
-            // All of it was looked at: more is wanted.
-            var isEmpty = buffer.IsEmpty;
-            body.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                return isEmpty ? null : throw Malformed("the request ends inside a message");
+                // All of it was looked at: more is wanted, for which there has to be room.
+                taken = taken > 0 || length is null ? taken : memory.Take(length.Value);
+                var isEmpty = buffer.IsEmpty;
+                body.AdvanceTo(buffer.Start, buffer.End);
+                if (result.IsCompleted)
+                {
+                    return isEmpty ? null : throw Malformed("the request ends inside a message");
+                }
             }
+        }
+        finally
+        {
+            memory.Return(taken);
         }
     }
 
@@ -83,36 +93,17 @@ internal sealed class MessageReader(PipeReader body, string? encoding, RpcCall c
         }
     }
 
-    private bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> payload)
+    /// <summary>How long the message is that comes next; null while that is not known.</summary>
+    private long? Length(ReadOnlySequence<byte> buffer)
     {
-        payload = default;
         if (buffer.Length < PrefixLength)
         {
-            return false;
+            return null;
         }
 
         Span<byte> prefix = stackalloc byte[PrefixLength];
         buffer.Slice(0, PrefixLength).CopyTo(prefix);
-        if (prefix[0] != 0)
-        {
-            throw Compressed(prefix[0]);
-        }
-
-        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
-        if (length > MaxBytes)
-        {
-            throw new RpcException(new Status(
-                StatusCode.ResourceExhausted, $"could not read the request: its message has {length} bytes, and at most {MaxBytes} are taken"));
-        }
-
-        if (buffer.Length - PrefixLength < length)
-        {
-            return false;
-        }
-
-        payload = buffer.Slice(PrefixLength, length);
-        buffer = buffer.Slice(payload.End);
-        return true;
+        return prefix[0] == 0 ? BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]) : throw Compressed(prefix[0]);
     }
 
     private RpcException Compressed(byte flag) => flag != 1 || encoding is null or RpcHeader.Identity

@@ -15,6 +15,8 @@ namespace GoPlugin.Rpc;
 internal sealed class RpcApplication(IReadOnlyDictionary<string, RpcMethod> methods, TimeProvider time, Action<string, Exception> bug)
     : IHttpApplication<IFeatureCollection>
 {
+    private readonly RequestMemory _memory = new();
+
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
 
     public void DisposeContext(IFeatureCollection context, Exception? exception)
@@ -44,7 +46,7 @@ internal sealed class RpcApplication(IReadOnlyDictionary<string, RpcMethod> meth
             return;
         }
 
-        using var call = new RpcCall(context, request, response, timeout, time);
+        using var call = new RpcCall(context, request, response, _memory, timeout, time);
         var status = await ServeAsync(method, call).ConfigureAwait(false);
         await response.EndAsync(status, call.ResponseTrailers).ConfigureAwait(false);
     }

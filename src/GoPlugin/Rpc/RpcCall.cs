@@ -17,14 +17,15 @@ internal sealed class RpcCall : ServerCallContext, IDisposable
     private Metadata? _requestHeaders;
     private Metadata? _responseTrailers;
 
-    public RpcCall(IFeatureCollection features, IHttpRequestFeature request, ResponseEnd end, TimeSpan? timeout, TimeProvider time)
+    public RpcCall(IFeatureCollection features, IHttpRequestFeature request, ResponseEnd end, RequestMemory memory, TimeSpan? timeout, TimeProvider time)
     {
         _request = request;
         _end = end;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _lifetime = features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        Requests = new MessageReader(features.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, request.Headers[RpcHeader.Encoding], this);
+        var body = features.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
+        Requests = new MessageReader(body, memory, request.Headers[RpcHeader.Encoding], this);
         CancellationTokenCore = _lifetime.RequestAborted;
         DeadlineCore = DateTime.MaxValue;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using GoPlugin.Rpc;
 using GoPlugin.Tests.Harness;
 using Grpc.Core;
 using TestKit;
@@ -91,17 +92,43 @@ public sealed class RpcApplicationTests : IDisposable
     };
 
     [Theory]
-    [InlineData(new byte[] { 0, 0x80, 0, 0, 0, 1 })]
-    [InlineData(new byte[] { 0, 4, 0, 0, 1, 1 })]
-    public async Task Message_LongerThanTheLimit_IsRefusedBeforeItIsRead(byte[] body)
+    [InlineData(0x01, 0x00, 0x00, 0x01)]
+    [InlineData(0x80, 0x00, 0x00, 0x00)]
+    [InlineData(0xff, 0xff, 0xff, 0xff)]
+    public async Task Message_LongerThanIsTaken_IsRefusedBeforeItIsKept(params int[] length)
     {
         await using var plugin = new RunningPlugin(_log);
         using var call = await CallAsync(plugin);
 
-        var (status, message) = await call.StatusAsync(body);
+        var (status, message) = await call.StatusAsync([0, .. length.Select(value => (byte)value), 1]);
 
         Assert.Equal("8", status);
-        Assert.EndsWith("bytes, and at most 67108864 are taken", message, StringComparison.Ordinal);
+        Assert.Matches("^could not read the request: its message has [0-9]+ bytes, and at most 16777216 are taken$", message);
+    }
+
+    [Fact]
+    public async Task Message_OfTheLongestLength_IsServed()
+    {
+        await using var plugin = new RunningPlugin(_log);
+        using var host = await plugin.ConnectAsync();
+        var text = new string('x', RequestMemory.MaxMessage - 6);
+
+        Assert.Equal(text.Length, (await host.EchoAsync(new Text { Value = text })).Value.Length);
+    }
+
+    [Fact]
+    public void Take_MoreThanThereIsForAll_IsRefusedUntilSomeIsReturned()
+    {
+        var memory = new RequestMemory();
+        for (var taken = 0; taken < RequestMemory.MaxTotal; taken += RequestMemory.MaxMessage)
+        {
+            memory.Take(RequestMemory.MaxMessage);
+        }
+
+        Assert.Equal(StatusCode.ResourceExhausted, Assert.Throws<RpcException>(() => memory.Take(RequestMemory.Small + 1)).StatusCode);
+        Assert.Equal(0, memory.Take(RequestMemory.Small));
+        memory.Return(RequestMemory.MaxMessage);
+        Assert.Equal(RequestMemory.MaxMessage, memory.Take(RequestMemory.MaxMessage));
     }
 
     [Fact]
