@@ -15,7 +15,19 @@ internal sealed class EndpointSettings(AwsEnvironment environment, Profile? prof
     /// <summary>The endpoint to call instead of AWS's own; null for AWS's own.</summary>
     /// <param name="serviceId">Such as "Auto Scaling".</param>
     /// <exception cref="AwsSessionException">The configured value is no URL.</exception>
-    public string? UrlOf(string serviceId)
+    public string? UrlOf(string serviceId) => Find(serviceId)?.Url;
+
+    /// <summary>
+    /// Where calls of these services are neither encrypted nor on this machine: the place, without a password that may be in the URL, and what
+    /// set it.
+    /// </summary>
+    public IEnumerable<(string Place, string Origin)> InTheClear(IEnumerable<string> serviceIds) =>
+        from found in serviceIds.Select(Find).OfType<(string Url, string Origin)>().Distinct()
+        let url = new Uri(found.Url)
+        where url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback
+        select ($"{url.Scheme}://{url.Authority}", found.Origin);
+
+    private (string Url, string Origin)? Find(string serviceId)
     {
         if (Flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls"))
         {
@@ -31,11 +43,11 @@ internal sealed class EndpointSettings(AwsEnvironment environment, Profile? prof
             ?? Checked(profile?["endpoint_url"], $"endpoint_url of profile {profile?.Name}");
     }
 
-    private static string? Checked(string? url, string origin) =>
-        url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-            ? url
-            : throw new AwsSessionException(
-                AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{UrlText.WithoutUsers(url)}' is not an http or https URL");
+    private static (string Url, string Origin)? Checked(string? url, string origin) =>
+        url is null ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? (url, origin)
+        : throw new AwsSessionException(
+            AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{UrlText.WithoutUsers(url)}' is not an http or https URL");
 
     private bool Flag(string variable, string key) =>
         environment[variable] is null ? profile?.IsTrue(key) ?? false : environment.IsTrue(variable);

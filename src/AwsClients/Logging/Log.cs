@@ -37,4 +37,11 @@ internal static partial class Log
         + "judged by it",
         EventName = "ClockWrong")]
     public static partial void ClockWrong(this ILogger logger, string difference);
+
+    [LoggerMessage(
+        4007, LogLevel.Warning,
+        "calls to AWS go to {Place} in the clear: whoever is on the way reads what they hold, session tokens and answers of STS included, and can "
+        + "answer in AWS's name. Use https in {Origin}",
+        EventName = "EndpointInTheClear")]
+    public static partial void EndpointInTheClear(this ILogger logger, string place, string origin);
 }

@@ -23,6 +23,11 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
             var region = await new RegionFinder(options, environment, files, metadata).FindAsync(deadline).ConfigureAwait(false);
             var services = profile?["services"] is { } name ? files.Section("services", name) : null;
             var endpoints = new EndpointSettings(environment, profile, services);
+            foreach (var (place, origin) in endpoints.InTheClear(ClientFactory.ServiceIds))
+            {
+                log.EndpointInTheClear(place, origin);
+            }
+
             var clients = new ClientFactory(region, endpoints, MaxAttempts.Read(environment, profile), network.Http);
             var context = new CredentialContext(environment, clients, metadata, network.Metadata, time, log, network.Closing);
             var found = await new CredentialChain(options, files, context).FindAsync(deadline).ConfigureAwait(false);

@@ -15,6 +15,9 @@ internal sealed class ClientFactory(string region, EndpointSettings endpoints, i
 {
     private static readonly AnonymousAWSCredentials _anonymous = new();
 
+    /// <summary>The services that are called, but for IAM Identity Center's, as configurations name them.</summary>
+    public static IReadOnlyList<string> ServiceIds { get; } = ["Auto Scaling", "EC2", "EC2 Instance Connect", "STS"];
+
     public string Region => region;
 
     public AmazonAutoScalingClient AutoScaling(AWSCredentials credentials) =>

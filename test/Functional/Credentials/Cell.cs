@@ -55,6 +55,7 @@ internal sealed class Cell : IAsyncDisposable
     public async Task<RunningPlugin> OpenAsync()
     {
         var plugin = await RunningPlugin.StartAsync(ProcessEnvironment.Of(Environment));
+        plugin.Expect("EndpointInTheClear");
         var request = new InitRequest { Config = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(Config)), Settings = new Settings() };
         try
         {

@@ -37,5 +37,9 @@ public sealed class CredentialSources
     /// <summary>Whether IMDS wants a session token (IMDSv2), as new instances do. Default true.</summary>
     public bool MetadataTokenRequired { get; set; } = true;
 
+    /// <summary>Every secret key and token that was given out so far, and every token that a source asks for: what nobody may print.</summary>
+    public IReadOnlyList<string> Secrets =>
+        [.. _issuer.Secrets, ContainerToken, WebIdentityToken, SsoAccessToken, SsoRefreshToken];
+
     internal Signing.AccessKey Issue(string role, string session, TimeSpan asked) => _issuer.Issue(role, session, Lifetime ?? asked);
 }

@@ -7,6 +7,9 @@ internal sealed class KeyStore
 {
     private readonly ConcurrentDictionary<string, AccessKey> _keys = new();
 
+    /// <summary>All that is secret of all of them.</summary>
+    public IEnumerable<string> Secrets => _keys.Values.SelectMany(key => new[] { key.Secret, key.SessionToken }).OfType<string>();
+
     public void Add(AccessKey key) => _keys[key.Id] = key;
 
     public AccessKey? Find(string id) => _keys.GetValueOrDefault(id);

@@ -9,6 +9,8 @@ internal sealed class SessionIssuer(KeyStore keys, TimeProvider time, string acc
 
     public int Issued => Volatile.Read(ref _issued);
 
+    public IEnumerable<string> Secrets => keys.Secrets;
+
     public AccessKey Issue(string roleName, string sessionName, TimeSpan lifetime)
     {
         Interlocked.Increment(ref _issued);
