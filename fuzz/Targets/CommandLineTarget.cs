@@ -1,5 +1,4 @@
 using System.Text;
-using Fleeting;
 using Fleeting.CommandLine;
 using Fuzz.Engine;
 

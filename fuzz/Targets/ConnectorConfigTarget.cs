@@ -1,5 +1,5 @@
-using Fleeting;
 using Fleeting.Aws.Configuration;
+using Fleeting.Serving;
 using Fuzz.Engine;
 using Google.Protobuf;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Fleeting;
 using Fleeting.Serving;
 using FleetingPluginAws;
 using Fuzz.Engine;

@@ -1,5 +1,4 @@
 using System.Text;
-using Fleeting.Errors;
 using Fuzz.Engine;
 using GoPlugin.Rpc;
 using Grpc.Core;
@@ -41,9 +40,9 @@ internal static class GrpcMetadataTarget
         var encoded = StatusText.Encode(text);
         Oracle.Holds(encoded.All(letter => letter is >= ' ' and <= '~'), "a status's text is no header");
         Oracle.Same(text, Uri.UnescapeDataString(encoded), "a status's text");
-        var fit = Fleeting.StatusText.Fit(text);
-        Oracle.Holds(StatusText.Encode(fit).Length <= Fleeting.StatusText.MaxBytes, "a status's text is too long for a header");
-        Oracle.Holds(fit == text || StatusText.Encode(text).Length > Fleeting.StatusText.MaxBytes, "a status's text was cut for nothing");
+        var fit = Fleeting.Errors.StatusText.Fit(text);
+        Oracle.Holds(StatusText.Encode(fit).Length <= Fleeting.Errors.StatusText.MaxBytes, "a status's text is too long for a header");
+        Oracle.Holds(fit == text || StatusText.Encode(text).Length > Fleeting.Errors.StatusText.MaxBytes, "a status's text was cut for nothing");
     }
 
     private static void CheckTimeout(string text)

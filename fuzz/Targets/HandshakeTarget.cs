@@ -43,7 +43,7 @@ internal static class HandshakeTarget
             Try(() =>
             {
                 using var tls = AutoMtls.Create(pem, TimeProvider.System);
-                Oracle.Holds(!tls.IsHost(tls.Certificate), "the plugin's own certificate counts as the host's");
+                Oracle.Holds(tls.WhyNotHost(tls.Certificate) is not null, "the plugin's own certificate counts as the host's");
             });
         }
     }

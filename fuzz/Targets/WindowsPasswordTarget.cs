@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fleeting;
 using Fleeting.Aws.Connecting;
 using Fleeting.Aws.Keys;
 using Fleeting.Errors;
