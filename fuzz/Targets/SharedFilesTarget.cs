@@ -96,9 +96,10 @@ internal static class SharedFilesTarget
             if (file.Section(section) is { } values)
             {
                 written.Append('[').Append(section).Append("]\n");
+                // Without a space before the value: one that begins with # would be a comment behind it.
                 foreach (var (key, value) in values)
                 {
-                    written.Append(key).Append(" = ").Append(value.Replace("\n", "\n ", StringComparison.Ordinal)).Append('\n');
+                    written.Append(key).Append('=').Append(value.Replace("\n", "\n ", StringComparison.Ordinal)).Append('\n');
                 }
             }
         }

@@ -123,22 +123,25 @@ public sealed class ScaleInTests
 
         var decrease = test.Plugin.DecreaseAsync([.. test.Cloud.Instances.Select(i => i.Id)], test.Cancellation);
         var most = 0;
-        _ = test.WaitForAsync(() =>
-        {
-            most = Math.Max(most, test.Simulator.Calls.Held);
-            return decrease.IsCompleted;
-        });
+        _ = test.WaitForAsync(() => UnderWay() == 0 && decrease.IsCompleted);
 
         // One finds out that batches are unknown, then they go by eights.
         foreach (var (done, underWay) in new[] { (0, 1), (1, 8), (9, 8), (17, 8) })
         {
-            await test.WaitForAsync(() => Singles().Count() == done && test.Simulator.Calls.Held == underWay);
+            await test.WaitForAsync(() => Singles().Count() == done && UnderWay() == underWay);
             clock.Advance(answering);
         }
 
         Assert.Equal(25, (await decrease).Succeeded.Count);
         Assert.Equal((8, 25), (most, Singles().Select(call => call.Parameters["InstanceId"]).Distinct().Count()));
         Assert.Equal(25, Singles().Count());
+
+        int UnderWay()
+        {
+            var held = test.Simulator.Calls.Held;
+            most = Math.Max(most, held);
+            return held;
+        }
 
         IEnumerable<RecordedCall> Singles() =>
             test.Simulator.Calls.Of("TerminateInstanceInAutoScalingGroup").Where(call => !IsBatch(call));
