@@ -29,7 +29,8 @@ internal sealed class InstanceHistory(TimeProvider time)
 
             entry.SeenAt = read.ReadAt;
             entry.MissingSince = null;
-            entry.Instance = IsEnding(entry) && !instance.IsLeaving ? instance.Ending() : instance;
+            entry.Instance = IsEnding(entry) && !instance.IsLeaving ? instance.Ending()
+                : IsOlder(instance, entry.Instance) ? entry.Instance! : instance;
             instances.Add(instance.Id, entry.Instance);
         }
 
@@ -106,6 +107,9 @@ internal sealed class InstanceHistory(TimeProvider time)
 
         forgotten?.ForEach(id => _entries.Remove(id));
     }
+
+    // A launch that was in service does not begin again; only Standby leads back to Pending, and it is seen before.
+    private static bool IsOlder(GroupInstance read, GroupInstance? known) => read.LifecycleState == "Pending" && known?.State is InstanceState.Running;
 
     // For a while only: should an accepted termination come to nothing, the group's word counts again and the host asks anew.
     private bool IsEnding(Entry entry) => entry.EndedAt is { } endedAt && time.GetElapsedTime(endedAt) < CapacityLedger.Settling;

@@ -24,7 +24,14 @@ internal static partial class Libc
     public static bool TryChangeMode(string path, UnixFileMode mode)
     {
         var (here, doNotFollow) = OperatingSystem.IsMacOS() ? (-2, 0x20) : (-100, 0x100); // AT_FDCWD, AT_SYMLINK_NOFOLLOW
-        return fchmodat(here, path, (uint)mode, doNotFollow) == 0;
+        if (fchmodat(here, path, (uint)mode, doNotFollow) == 0)
+        {
+            return true;
+        }
+
+        // Before 2.39 glibc does it by way of /proc, which a bare root lacks; Linux 6.6 can do it itself.
+        const int ChangeMode = 452; // fchmodat2, the same number on every architecture
+        return OperatingSystem.IsLinux() && syscall(ChangeMode, here, path, (nint)mode, doNotFollow) == 0;
     }
 
     /// <summary>No core dump of this process, and nobody but root may read its memory. Linux.</summary>
@@ -75,6 +82,10 @@ internal static partial class Libc
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int fchmodat(int folder, string path, uint mode, int flags);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint syscall(nint number, nint folder, string path, nint mode, nint flags);
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -17,7 +17,7 @@ public sealed class HealthHistoryTests
     private static readonly TimeSpan _recovered = TimeSpan.FromSeconds(14);
 
     private static readonly string[] _ec2States = ["running", "running", "stopping", "stopped", "shutting-down", "terminated"];
-    private static readonly string[] _lifecycles = ["InService", "InService", "Standby", "Terminating", "Terminating:Wait", "Pending"];
+    private static readonly string[] _lifecycles = ["InService", "InService", "Standby", "Terminating", "Terminating:Wait", "Pending:Wait"];
     private static readonly string[] _healths = ["Healthy", "Healthy", "Unhealthy"];
 
     private static readonly string[] _spots =
