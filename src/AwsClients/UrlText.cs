@@ -10,7 +10,8 @@ internal static partial class UrlText
 
     public static bool HasUser(string text) => UserInfo().IsMatch(text);
 
-    // To the last @ before the path: a password may hold an @ itself, and an apostrophe.
-    [GeneratedRegex(@"//[^/\s]*@")]
+    // To the last @ before the path, whatever stands between: a password may hold an @ itself, an apostrophe, a space. .NET takes a backslash
+    // for a slash.
+    [GeneratedRegex(@"[/\\]{2}[^/\\]*@")]
     private static partial Regex UserInfo();
 }

@@ -98,8 +98,14 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
             ? profile
             : files.Section("sso-session", name) ?? throw Unusable(profile, $"its [sso-session {name}] is not in {files.Paths}");
         string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}");
+        var region = Required(session, "sso_region");
+        if (RegionName.Problem(region) is { } why)
+        {
+            throw Unusable(profile, $"it uses SSO, and its sso_region '{region}' cannot be one: {why}");
+        }
+
         return context.Renewed(new SsoSource(
-            profile.Name, Required(profile, "sso_account_id"), Required(session, "sso_region"), Required(profile, "sso_role_name"),
+            profile.Name, Required(profile, "sso_account_id"), region, Required(profile, "sso_role_name"),
             Required(session, "sso_start_url"),
             new SSOAWSCredentialsOptions { SessionName = name, ProxySettings = new SsoClients(context.Clients) }));
     }

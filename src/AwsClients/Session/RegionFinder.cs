@@ -39,16 +39,8 @@ internal sealed class RegionFinder(AwsSessionOptions options, AwsEnvironment env
     private static string Checked(string region)
     {
         var name = region.Trim();
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            throw Invalid(region, "a region is lower-case letters, digits and hyphens, such as eu-central-1");
-        }
-
-        // The slip of many: a zone is a region and one letter.
-        var isZone = name.Length > 2 && char.IsAsciiLetterLower(name[^1]) && char.IsAsciiDigit(name[^2]);
-        return isZone ? throw Invalid(region, $"this is an Availability Zone; its region is {name[..^1]}") : name;
+        return RegionName.Problem(name) is { } why
+            ? throw new AwsSessionException(AwsSessionErrorReason.InvalidRegion, $"could not use '{region}' as the AWS region: {why}")
+            : name;
     }
-
-    private static AwsSessionException Invalid(string region, string why) =>
-        new(AwsSessionErrorReason.InvalidRegion, $"could not use '{region}' as the AWS region: {why}");
 }

@@ -60,6 +60,9 @@ public sealed class RefusalTests
     [InlineData(Role + "credential_source = Environment", "its credential_source is Environment, but AWS_ACCESS_KEY_ID is not set")]
     [InlineData("sso_session = s", "its [sso-session s] is not in FILES")]
     [InlineData("sso_start_url = u\nsso_account_id = 1\nsso_role_name = n", "it uses SSO, but has no sso_region")]
+    [InlineData(
+        "sso_start_url = u\nsso_account_id = 1\nsso_role_name = n\nsso_region = us east",
+        "it uses SSO, and its sso_region 'us east' cannot be one: a region is lower-case letters, digits and hyphens, such as eu-central-1")]
     [InlineData("login_session = x", "it has login_session, which is not supported")]
     [InlineData(Role + "source_profile = q", "its source_profile q is not in FILES")]
     public async Task OpenAsync_ProfileCannotBeUsed_SaysWhy(string profile, string why)

@@ -80,7 +80,7 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.EndsWith("\n5 passed, 1 failed\n", stdout, StringComparison.Ordinal);
         Assert.Equal(
-            ["A.Tests", "Functional", "package.sh", "Functional", "test.sh", "fleeting-host", "fleeting-host", "peer.sh"],
+            ["A.Tests", "Functional", "package.sh", "Functional", "test.sh", "fleeting-host", "fleeting-host", "peer.sh", "clang", "clang", "Fuzz"],
             Ran().Where(name => name is not ("dotnet" or "id")));
     }
 
