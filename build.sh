@@ -30,7 +30,7 @@ usage: ./build.sh [verb]
   release   VERSION: everything of a release that needs no secret and no network but the registries of packages
   fuzz      every boundary, guided by coverage: [--minutes N] [--seconds N] [--target NAME] [--seed N]
   lint      formatting and analyzers, nothing to change
-  ci        lint, test, the static package, its tests and the functional ones on its binary, demo, a minute of chaos and interop on the dynamic one
+  ci        lint, test, the static package, its tests and the functional ones on its binary, demo, a minute of chaos and interop on the dynamic one, 40 seconds of fuzzing
 TEXT
 }
 
@@ -230,6 +230,8 @@ ci() {
   "$host" chaos --plugin "$native" --minutes 1 --instances 20 --rate 0.33 --seed 1 || failed=1
   need_interop
   interop
+  need_libfuzzer
+  "$fuzzer" --seconds 40 --seed 1 || failed=1
   tally "$(log test)" "$(log static)" "$(log package-test)" "$(log interop)"
 }
 

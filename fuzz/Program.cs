@@ -15,9 +15,7 @@ try
     var targets = arguments.Target is { } one ? [Boundaries.Named(one)] : Boundaries.All;
     if (arguments.Replay is { } file)
     {
-        new Budget(targets[0]).Run(File.ReadAllBytes(file));
-        Console.WriteLine($"{targets[0].Name} takes {file}: nothing found");
-        return ExitCode.Success;
+        return Replay(targets[0], file);
     }
 
     return await new FuzzRun(targets, arguments, Console.Out).RunAsync();
@@ -26,4 +24,20 @@ catch (UsageException e)
 {
     Console.Error.WriteLine($"could not fuzz: {e.Message}\n\n{Arguments.Usage}");
     return ExitCode.Usage;
+}
+
+static int Replay(Target target, string file)
+{
+    var input = File.ReadAllBytes(file);
+    try
+    {
+        new Budget(target).Run(input);
+        Console.WriteLine($"{target.Name} takes {file}: nothing found");
+        return ExitCode.Success;
+    }
+    catch (Exception e)
+    {
+        Console.WriteLine($"{target.Name}: finding: {e}");
+        return ExitCode.Finding;
+    }
 }

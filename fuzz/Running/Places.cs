@@ -20,9 +20,9 @@ internal static class Places
     /// <summary>Those that a run found worth keeping.</summary>
     public static string Corpus(Target target) => $"artifacts/fuzz/corpus/{target.Name}";
 
-    public static string Dictionary(Target target) => $"artifacts/fuzz/work/{target.Name}.dict";
+    public static string Dictionary(Target target) => $"artifacts/fuzz/running/{target.Name}.dict";
 
-    public static string Board(Target target) => $"artifacts/fuzz/work/{target.Name}.board";
+    public static string Board(Target target) => $"artifacts/fuzz/running/{target.Name}.board";
 
-    public static string Log(Target target) => $"artifacts/fuzz/work/{target.Name}.log";
+    public static string Log(Target target) => $"artifacts/fuzz/running/{target.Name}.log";
 }

@@ -62,7 +62,7 @@ internal sealed class CannedAws
     {
         try
         {
-            var answer = operation().GetAwaiter().GetResult();
+            var answer = Synchronous.Run(operation());
             Oracle.Holds((int)status < 300, $"{name} took the status {status} for an answer");
             return answer;
         }

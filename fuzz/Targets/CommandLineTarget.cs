@@ -54,7 +54,7 @@ internal static class CommandLineTarget
                 _source,
                 new StringWriter(),
                 error);
-            var exitCode = line.RunAsync(isBootstrap ? words[..2] : words, CancellationToken.None).GetAwaiter().GetResult();
+            var exitCode = Synchronous.Run(line.RunAsync(isBootstrap ? words[..2] : words, CancellationToken.None));
             Check(words, exitCode, error.ToString());
             Oracle.Holds(Directory.GetFileSystemEntries(outside).Length == 1, "bootstrap wrote beside its folder");
             Oracle.Holds(Directory.GetFileSystemEntries(root, ".bootstrap-*").Length == 0, "bootstrap left something half done");

@@ -37,7 +37,7 @@ internal static class ContainerTarget
         });
         if (ContainerSource.IsConfigured(environment))
         {
-            RunAsync(new ContainerSource(http, environment)).GetAwaiter().GetResult();
+            Synchronous.Run(RunAsync(new ContainerSource(http, environment)));
         }
     }
 

@@ -36,7 +36,7 @@ internal static class GrpcCallTarget
         var request = new RawRequest(input);
         if (request.Path != "/grpc.health.v1.Health/Watch")
         {
-            RunAsync(request).GetAwaiter().GetResult();
+            Synchronous.Run(RunAsync(request));
             Check(request);
         }
     }

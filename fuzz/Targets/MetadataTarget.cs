@@ -28,7 +28,7 @@ internal static class MetadataTarget
         var connection = new CannedConnection(input, host => Oracle.Holds(host == "169.254.169.254", $"metadata are asked of {host}"));
         using var http = new MetadataHttp(_time, connection.Http());
         var metadata = new InstanceMetadata(http, new AwsEnvironment(_ => null), null);
-        RunAsync(metadata).GetAwaiter().GetResult();
+        Synchronous.Run(RunAsync(metadata));
     }
 
     private static async Task RunAsync(InstanceMetadata metadata)

@@ -43,7 +43,7 @@ internal static class PagesTarget
         pages.Begin();
         try
         {
-            read().GetAwaiter().GetResult();
+            Synchronous.Run(read());
             Oracle.Holds(pages.LastToken.Length == 0, "reading ended although there are more pages");
         }
         catch (AwsException e)
