@@ -108,7 +108,8 @@ internal sealed class OpenGroup : IDisposable
         {
             throw new ProviderException(
                 ProviderErrorReason.Unavailable,
-                $"could not read {Scope}: no answer within {UpdateLimit.TotalSeconds} s; check the network, proxy and endpoint settings",
+                $"could not read {Scope}: no answer within {UpdateLimit.TotalSeconds} s: "
+                    + (e.InnerException?.Message ?? "check the network, proxy and endpoint settings"),
                 e);
         }
 

@@ -142,6 +142,6 @@ internal static partial class Log
         ILogger logger, string group, string region, string action, string cause, string meanwhile);
 
     [LoggerMessage(3061, LogLevel.Information,
-        "{Group} in {Region}: AWS serves {Action} again, after {Seconds} s in which {Calls} calls failed")]
+        "{Group} in {Region}: AWS serves {Action} again, after {Seconds} s; calls that failed meanwhile: {Calls}")]
     public static partial void ActionServedAgain(ILogger logger, string group, string region, string action, int seconds, int calls);
 }

@@ -80,6 +80,12 @@ internal sealed class CapacityLedger(TimeProvider time)
             }
 
             _last = _history.Correct(read);
+            if (read.Properties is null && Measure().Members is var members && members >= (_set?.Desired ?? 0))
+            {
+                // DesiredCapacity is that at least, and stays so when EC2 takes some back: AWS is replacing them.
+                _set = (members, read.ReadAt);
+            }
+
             _moved = read.Properties is { } properties ? _moves.Observe(properties.DesiredCapacity, read.ReadAt) ?? _moved : null;
             _lackingSince = IsLacking() ? _lackingSince ?? read.ReadAt : null;
             return _last;
@@ -247,7 +253,8 @@ internal sealed class CapacityLedger(TimeProvider time)
 
     private void Unsettle()
     {
-        _set = null;
+        // Where it cannot be read, the most that it may be is all there is to go by.
+        _set = _last?.Properties is null ? _set : null;
         _moves.Changed(null);
     }
 
@@ -272,7 +279,8 @@ internal sealed class CapacityLedger(TimeProvider time)
 
         var properties = snapshot.Properties;
         var unit = properties?.SmallestWeight ?? (members > 0 ? lightest : 1);
-        var recent = _set is { } set && time.GetElapsedTime(set.At) < Settling ? set.Desired : (int?)null;
+        var trusted = properties is null ? BlindPatience : Settling;
+        var recent = _set is { } set && time.GetElapsedTime(set.At) < trusted ? set.Desired : (int?)null;
         return new CapacityFigures
         {
             Members = members,

@@ -30,7 +30,8 @@ internal sealed class InstanceHistory(TimeProvider time)
             entry.SeenAt = read.ReadAt;
             entry.MissingSince = null;
             entry.Instance = IsEnding(entry) && !instance.IsLeaving ? instance.Ending()
-                : IsOlder(instance, entry.Instance) ? entry.Instance! : instance;
+                : IsOlder(instance, entry) ? entry.Instance! : instance;
+            entry.RanAt = instance.State is InstanceState.Running ? read.ReadAt : entry.RanAt;
             instances.Add(instance.Id, entry.Instance);
         }
 
@@ -108,8 +109,10 @@ internal sealed class InstanceHistory(TimeProvider time)
         forgotten?.ForEach(id => _entries.Remove(id));
     }
 
-    // A launch that was in service does not begin again; only Standby leads back to Pending, and it is seen before.
-    private static bool IsOlder(GroupInstance read, GroupInstance? known) => read.LifecycleState == "Pending" && known?.State is InstanceState.Running;
+    // What was in service a moment ago does not launch again: but for Standby, nothing leads back to Pending.
+    private bool IsOlder(GroupInstance read, Entry entry) =>
+        read.LifecycleState == "Pending" && entry is { Instance.State: InstanceState.Running, RanAt: { } ranAt }
+        && time.GetElapsedTime(ranAt) < CapacityLedger.Settling;
 
     // For a while only: should an accepted termination come to nothing, the group's word counts again and the host asks anew.
     private bool IsEnding(Entry entry) => entry.EndedAt is { } endedAt && time.GetElapsedTime(endedAt) < CapacityLedger.Settling;
@@ -124,6 +127,9 @@ internal sealed class InstanceHistory(TimeProvider time)
         public long? MissingSince { get; set; }
 
         public long? EndedAt { get; set; }
+
+        /// <summary>When it was last read as running.</summary>
+        public long? RanAt { get; set; }
 
         public bool IsShown { get; set; }
     }

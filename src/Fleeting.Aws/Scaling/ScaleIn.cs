@@ -71,6 +71,7 @@ internal sealed class ScaleIn(
             if (left is null || !TerminationOutcome.MayDoSingly(failure))
             {
                 outcome.Failed(left ?? ids, failure);
+                outcome.Notice(failure);
                 return;
             }
 
@@ -122,6 +123,7 @@ internal sealed class ScaleIn(
         else
         {
             outcome.Failed([first], failure);
+            outcome.Notice(failure);
         }
 
         return others;
@@ -165,9 +167,21 @@ internal sealed class ScaleIn(
         IReadOnlyList<string> ids, TerminationOutcome outcome, CancellationToken cancellationToken)
     {
         var last = ledger.Last;
-        return last is not null && ids.All(last.Instances.ContainsKey)
-            ? ids
-            : await WithoutGoneAsync(ids, outcome, cancellationToken).ConfigureAwait(false) ?? [.. ids.Where(id => last?.Instances.ContainsKey(id) is true)];
+        if (last is not null && ids.All(last.Instances.ContainsKey))
+        {
+            return ids;
+        }
+
+        try
+        {
+            return WithoutGone(await reader.ReadAsync(cancellationToken).ConfigureAwait(false), ids, outcome);
+        }
+        catch (AwsException e)
+        {
+            var isListed = ids.ToLookup(id => last?.Instances.ContainsKey(id) is true);
+            outcome.Failed([.. isListed[false]], e);
+            return [.. isListed[true]];
+        }
     }
 
     /// <summary>Looks which of these the group no longer has, or is already letting go: the group's word, not the wording of an error.</summary>
@@ -177,16 +191,20 @@ internal sealed class ScaleIn(
     {
         try
         {
-            var snapshot = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            var gone = ids.Where(id => !snapshot.Instances.TryGetValue(id, out var i) || i.IsLeaving || i.IsMissing).ToHashSet();
-            outcome.Succeeded(gone);
-            return [.. ids.Where(id => !gone.Contains(id))];
+            return WithoutGone(await reader.ReadAsync(cancellationToken).ConfigureAwait(false), ids, outcome);
         }
         catch (ProviderException e)
         {
             Log.CannotTellWhatIsGone(logger, scope.Name, scope.Region, e.Message);
             return null;
         }
+    }
+
+    private static List<string> WithoutGone(GroupSnapshot snapshot, IReadOnlyList<string> ids, TerminationOutcome outcome)
+    {
+        var gone = ids.Where(id => !snapshot.Instances.TryGetValue(id, out var i) || i.IsLeaving || i.IsMissing).ToHashSet();
+        outcome.Succeeded(gone);
+        return [.. ids.Where(id => !gone.Contains(id))];
     }
 
     private Task<AwsException?> TryAsync(IReadOnlyList<string> ids, TerminationOutcome outcome, CancellationToken cancellationToken) =>
@@ -212,7 +230,11 @@ internal sealed class ScaleIn(
         }
         catch (AwsException e)
         {
-            ledger.EndingInDoubt();
+            if (e.IsOutage)
+            {
+                ledger.EndingInDoubt();
+            }
+
             return e;
         }
         catch (OperationCanceledException)

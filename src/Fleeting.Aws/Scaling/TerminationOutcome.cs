@@ -26,14 +26,13 @@ internal sealed class TerminationOutcome
         }
     }
 
+    /// <summary>They stay.</summary>
     public void Failed(IReadOnlyCollection<string> instanceIds, AwsException failure)
     {
         foreach (var id in instanceIds)
         {
             _failed[id] = failure;
         }
-
-        Notice(failure);
     }
 
     /// <summary>Stops what is still to be tried, where it would meet the same failure.</summary>

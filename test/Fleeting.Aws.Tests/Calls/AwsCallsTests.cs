@@ -141,7 +141,7 @@ public sealed class AwsCallsTests : IDisposable
             [
                 "runners in eu-west-1: AWS does not serve ec2:DescribeInstances: Said by AWS (InternalFailure, request id unknown). Until it does again, " +
                 "connects wait and try again, and heartbeats go by the group alone",
-                "runners in eu-west-1: AWS serves ec2:DescribeInstances again, after 300 s in which 100 calls failed",
+                "runners in eu-west-1: AWS serves ec2:DescribeInstances again, after 300 s; calls that failed meanwhile: 100",
             ],
             _log.Entries.Select(entry => entry.Message));
     }

@@ -91,7 +91,8 @@ public sealed class ConnectRetryTests
     public async Task ConnectInfo_FailureThatStays_IsAnsweredAtOnce(string action, string code, ProviderErrorReason reason)
     {
         await using var test = await OpenAsync(3);
-        test.Simulator.Faults.Add(new Fault { Action = action, Code = code, Times = null });
+        // Long enough for all to wait for the same answer.
+        test.Simulator.Faults.Add(new Fault { Action = action, Code = code, Latency = TimeSpan.FromSeconds(1), Times = null });
 
         var refusals = await Task.WhenAll(test.Cloud.Instances.Select(i => RefusedAsync(test, i.Id)));
 

@@ -54,6 +54,29 @@ public sealed class CapacityLedgerTests
         Assert.Equal(8, _ledger.Plan(1).Target);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Plan_DesiredCapacityCannotBeReadAndSomeWereReclaimed_AsksForNoLessThanIsBeingReplaced(bool isInDoubt)
+    {
+        ReadBlind("i-1", "i-2", "i-3", "i-4");
+        Settle();
+        _ledger.Shown(ReadBlind("i-1", "i-2", "i-3", "i-4"));
+        if (isInDoubt)
+        {
+            _ledger.EndingInDoubt();
+        }
+
+        // AWS replaces two of them, so DesiredCapacity still is four; the host wants three.
+        ReadBlind("i-1", "i-2");
+        ReadBlind("i-1", "i-2");
+
+        Assert.Equal((true, 1), (_ledger.Plan(1).IsAskedAlready, _ledger.Plan(1).Granted));
+        Assert.Equal((false, 5), (_ledger.Plan(3).IsAskedAlready, _ledger.Plan(3).Target));
+        _time.Advance(CapacityLedger.BlindPatience);
+        Assert.False(_ledger.Plan(1).IsAskedAlready);
+    }
+
     [Fact]
     public void Plan_LessThanWasAskedForInVain_SetsNothingUntilItIsSettled()
     {
@@ -152,6 +175,12 @@ public sealed class CapacityLedgerTests
     {
         _time.Advance(TimeSpan.FromSeconds(2));
         return _ledger.Observe(Snapshot(_time.GetTimestamp(), desired, ids));
+    }
+
+    private GroupSnapshot ReadBlind(params string[] ids)
+    {
+        _time.Advance(TimeSpan.FromSeconds(2));
+        return _ledger.Observe(Snapshot(_time.GetTimestamp(), 0, ids) with { Properties = null });
     }
 
     private static GroupSnapshot Snapshot(long at, int desired, params string[] ids) => new()

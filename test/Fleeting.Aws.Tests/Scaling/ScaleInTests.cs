@@ -111,6 +111,25 @@ public sealed class ScaleInTests
     }
 
     [Fact]
+    public async Task Decrease_UnlistedIdAndTheGroupCannotBeRead_TerminatesTheListedAndSaysSoOfTheOther()
+    {
+        await using var test = await TestGroup.OpenAsync(
+            group => group with { DesiredCapacity = 2 }, simulator: new SimulatorSettings { BatchTermination = false });
+        test.Log.Expect("ActionNotServed", "CannotTellWhatIsGone");
+        var ids = test.Cloud.Instances.Select(i => i.Id).ToList();
+        await test.Plugin.DecreaseAsync(ids[..1], test.Cancellation);
+        test.Simulator.Faults.Add(new Fault { Action = "DescribeAutoScalingGroups", Code = "InternalFailure", Status = 500, Times = null });
+
+        var result = await test.Plugin.DecreaseAsync([ids[1], "i-00000000000000bad"], test.Cancellation);
+
+        Assert.Equal(ids[1..], result.Succeeded);
+        Assert.StartsWith(
+            "could not terminate 1 of 2 instances of Auto Scaling Group \"runners\" in us-east-1: i-00000000000000bad: ",
+            result.Failure?.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Decrease_WhereBatchesAreUnknown_HasEightCallsUnderWayAndNoMore()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
