@@ -9,7 +9,7 @@ namespace AwsClients.Transport;
 /// Each attempt of a call: waits for its turn, tells the pace how AWS took it, and makes one kind of exception of an answer that is none of
 /// the service's, so that the SDK tries again.
 /// </summary>
-internal sealed class CallAttempt(SessionRetryPolicy policy) : PipelineHandler
+internal sealed class CallAttempt(RetryPolicy policy) : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
@@ -19,8 +19,7 @@ internal sealed class CallAttempt(SessionRetryPolicy policy) : PipelineHandler
             return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
         }
 
-        var pace = http.PaceOf(call.ClientConfig.ServiceId);
-        using var turn = await pace.EnterAsync(IsOfTheGroup(call.OriginalRequest), call.CancellationToken).ConfigureAwait(false);
+        using var turn = await EnterAsync(http, call).ConfigureAwait(false);
         executionContext.ResponseContext.HttpResponse = null;
         try
         {
@@ -30,7 +29,7 @@ internal sealed class CallAttempt(SessionRetryPolicy policy) : PipelineHandler
                 AnswerFailure.DemandRequestId(answer, executionContext.ResponseContext.HttpResponse);
             }
 
-            pace.Served();
+            turn.Served();
             return answer;
         }
         catch (Exception e) when (CallFailure.Note(call, e))
@@ -39,7 +38,7 @@ internal sealed class CallAttempt(SessionRetryPolicy policy) : PipelineHandler
         }
         catch (AmazonServiceException e) when (policy.IsThrottlingError(e))
         {
-            pace.Throttled();
+            turn.Throttled();
             throw;
         }
         catch (Exception e) when (AnswerFailure.IsUnreadable(e, executionContext.ResponseContext.HttpResponse))
@@ -50,6 +49,15 @@ internal sealed class CallAttempt(SessionRetryPolicy policy) : PipelineHandler
         {
             http.NoteClock(call.Request.Endpoint);
         }
+    }
+
+    private static async Task<CallTurn> EnterAsync(SessionHttp http, IRequestContext call)
+    {
+        var pace = http.PaceOf(call.ClientConfig.ServiceId);
+        CallFailure.Waits(call, true);
+        var turn = await pace.EnterAsync(IsOfTheGroup(call.OriginalRequest), call.CancellationToken).ConfigureAwait(false);
+        CallFailure.Waits(call, false);
+        return turn;
     }
 
     // What the runner knows of its group comes from these: without them it neither asks for machines nor lets one go.

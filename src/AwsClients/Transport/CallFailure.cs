@@ -7,6 +7,7 @@ namespace AwsClients.Transport;
 internal static class CallFailure
 {
     private const string LastFailure = "AwsClients.LastFailure";
+    private const string Waiting = "AwsClients.Waiting";
 
     /// <summary>Remembers how an attempt failed, for a call that is ended later.</summary>
     /// <returns>False, to be used as a filter.</returns>
@@ -19,6 +20,9 @@ internal static class CallFailure
 
         return false;
     }
+
+    /// <summary>Whether an attempt waits for its turn: it has not gone to AWS, so no network is to blame when it is ended.</summary>
+    public static void Waits(IRequestContext call, bool isWaiting) => call.ContextAttributes[Waiting] = isWaiting;
 
     /// <summary>The call was ended from outside, after so long.</summary>
     public static Exception Late(RequestContext call, TimeSpan after, Exception cause)
@@ -36,6 +40,8 @@ internal static class CallFailure
         var last = call.ContextAttributes.TryGetValue(LastFailure, out var noted) ? (Exception)noted : null;
         var why = last switch
         {
+            null when call.ContextAttributes.TryGetValue(Waiting, out var waits) && waits is true =>
+                "it waited for its turn, since AWS throttles these calls; other clients of this account and region share the limit",
             null => "check the network, proxy and endpoint settings",
             AmazonServiceException e when !AnswerFailure.IsOfNobody(e) => $"the last attempt ended with {e.ErrorCode}: {e.Message}",
             _ => $"the last attempt: {Cause(call, last)}",

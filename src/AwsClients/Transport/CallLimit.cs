@@ -30,9 +30,9 @@ internal sealed class CallLimit : PipelineHandler
             // The SDK is not trusted to heed the token everywhere: waiting is what can be cut short.
             return await base.InvokeAsync<T>(executionContext).WaitAsync(either.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (caller.IsCancellationRequested)
+        catch (Exception e) when (caller.IsCancellationRequested && e is not AmazonServiceException { ErrorCode.Length: > 0 })
         {
-            // Whoever asks what was going on finds it inside.
+            // A refusal that came is told all the same: it says that nothing was done. Whoever asks what was going on finds it inside.
             throw new OperationCanceledException(
                 "The caller ended the call.", CallFailure.Late(call, http.Time.GetElapsedTime(began), e), caller);
         }

@@ -19,12 +19,12 @@ internal sealed class CallPace(TimeProvider time)
     private static readonly TimeSpan _leastGap = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<TaskCompletionSource, (bool IsLater, long Number)> _waiting = new();
+    private readonly PriorityQueue<TaskCompletionSource<CallTurn>, (bool IsLater, long Number)> _waiting = new();
     private long _number;
     private int _running;
     private TimeSpan _gap;
-    private DateTimeOffset _next;
-    private DateTimeOffset _widenedAt;
+    private long _restsSince;
+    private long? _widenedAt;
     private ITimer? _timer;
 
     /// <summary>How far apart calls begin at the moment; zero when there is no need.</summary>
@@ -43,9 +43,9 @@ internal sealed class CallPace(TimeProvider time)
     /// <param name="isFirst">Whether it goes before those that wait.</param>
     /// <param name="cancellationToken">Gives the turn up.</param>
     /// <returns>To be disposed when the call is over.</returns>
-    public async Task<IDisposable> EnterAsync(bool isFirst, CancellationToken cancellationToken)
+    public async Task<CallTurn> EnterAsync(bool isFirst, CancellationToken cancellationToken)
     {
-        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = new TaskCompletionSource<CallTurn>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
             _waiting.Enqueue(turn, (!isFirst, _number++));
@@ -53,31 +53,35 @@ internal sealed class CallPace(TimeProvider time)
         }
 
         await using var left = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken)).ConfigureAwait(false);
-        await turn.Task.ConfigureAwait(false);
-        return new Turn(this);
+        return await turn.Task.ConfigureAwait(false);
     }
 
-    /// <summary>AWS throttled a call. Those that were under way at the same time say nothing new.</summary>
-    public void Throttled()
+    /// <summary>AWS throttled a call that began then. One that began before the last refusal says nothing new.</summary>
+    internal void Throttled(long beganAt)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            if (now < _widenedAt + _gap)
+            if (IsOld(beganAt))
             {
                 return;
             }
 
             _gap = _gap == TimeSpan.Zero ? FirstGap : _gap * 2 < LongestGap ? _gap * 2 : LongestGap;
-            (_widenedAt, _next) = (now, now + _gap);
+            _restsSince = time.GetTimestamp();
+            _widenedAt = _restsSince;
         }
     }
 
-    /// <summary>AWS served a call.</summary>
-    public void Served()
+    /// <summary>AWS served a call that began then. One that began before the last refusal does not show that the gap may shrink.</summary>
+    internal void Served(long beganAt)
     {
         lock (_lock)
         {
+            if (IsOld(beganAt))
+            {
+                return;
+            }
+
             _gap -= _gap / 8;
             if (_gap < _leastGap)
             {
@@ -87,23 +91,34 @@ internal sealed class CallPace(TimeProvider time)
         }
     }
 
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _running--;
+            LetGo();
+        }
+    }
+
+    private bool IsOld(long beganAt) => beganAt <= _widenedAt;
+
     // Under the lock.
     private void LetGo()
     {
         while (_running < AtOnce && _waiting.Count > 0)
         {
-            var now = time.GetUtcNow();
-            if (_gap > TimeSpan.Zero && now < _next)
+            if (_gap > TimeSpan.Zero && _gap - time.GetElapsedTime(_restsSince) is var left && left > TimeSpan.Zero)
             {
-                _timer ??= time.CreateTimer(_ => Rung(), null, _next - now, Timeout.InfiniteTimeSpan);
+                _timer ??= time.CreateTimer(_ => Rung(), null, left, Timeout.InfiniteTimeSpan);
                 return;
             }
 
             // One that was cancelled meanwhile takes no turn.
-            if (_waiting.Dequeue().TrySetResult())
+            var now = time.GetTimestamp();
+            if (_waiting.Dequeue().TrySetResult(new CallTurn(this, now)))
             {
                 _running++;
-                _next = now + _gap;
+                _restsSince = now;
             }
         }
     }
@@ -115,28 +130,6 @@ internal sealed class CallPace(TimeProvider time)
             _timer?.Dispose();
             _timer = null;
             LetGo();
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_lock)
-        {
-            _running--;
-            LetGo();
-        }
-    }
-
-    private sealed class Turn(CallPace pace) : IDisposable
-    {
-        private int _isOver;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            {
-                pace.Leave();
-            }
         }
     }
 }

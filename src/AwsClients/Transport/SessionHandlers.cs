@@ -10,10 +10,8 @@ internal sealed class SessionHandlers : IRuntimePipelineCustomizer
     public void Customize(Type type, RuntimePipeline pipeline)
     {
         var retries = pipeline.Handlers.OfType<RetryHandler>().Single();
-        var policy = new SessionRetryPolicy(retries.RetryPolicy.MaxRetries);
         pipeline.AddHandler(new CallLimit());
         pipeline.AddHandlerBefore<RetryHandler>(new CallIdentity());
-        pipeline.AddHandlerAfter<RetryHandler>(new CallAttempt(policy));
-        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(policy));
+        pipeline.AddHandlerAfter<RetryHandler>(new CallAttempt(retries.RetryPolicy));
     }
 }

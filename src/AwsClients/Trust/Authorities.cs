@@ -81,7 +81,12 @@ internal sealed class Authorities(IReadOnlyList<string> files, IReadOnlyList<str
 
             foreach (var certificate in all.Where(certificate => certificate.Subject.Span.SequenceEqual(name)))
             {
-                found.Add(certificate.Load());
+                // One that cannot be read takes nothing from the others.
+                if (certificate.TryLoad() is { } authority)
+                {
+                    found.Add(authority);
+                }
+
                 wanted.Enqueue(certificate.Issuer.ToArray());
             }
         }
@@ -95,13 +100,9 @@ internal sealed class Authorities(IReadOnlyList<string> files, IReadOnlyList<str
         var all = new X509Certificate2Collection();
         foreach (var certificate in files.Concat(folders.SelectMany(FilesIn)).SelectMany(Read))
         {
-            try
+            if (certificate.TryLoad() is { } authority)
             {
-                all.Add(certificate.Load());
-            }
-            catch (CryptographicException)
-            {
-                // One that cannot be read takes nothing from the others.
+                all.Add(authority);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AwsClients.Trust;
@@ -32,5 +33,16 @@ internal sealed record PemCertificate(ReadOnlyMemory<byte> Der, ReadOnlyMemory<b
         }
     }
 
-    public X509Certificate2 Load() => X509CertificateLoader.LoadCertificate(Der.Span);
+    /// <summary>All of it; null when its names are all that can be read.</summary>
+    public X509Certificate2? TryLoad()
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificate(Der.Span);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 }

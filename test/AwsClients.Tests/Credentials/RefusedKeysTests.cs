@@ -24,6 +24,18 @@ public sealed class RefusedKeysTests
     }
 
     [Fact]
+    public async Task Call_KeysRefusedAndOneAttemptAllowed_IsMadeAgainWithNewOnes()
+    {
+        await using var cloud = await StartAsync();
+        cloud.Environment["AWS_MAX_ATTEMPTS"] = "1";
+        using var session = await cloud.OpenAsync(new() { RoleArn = Role });
+        cloud.RefusedKeys = ["AssumeRole-1"];
+        cloud.Time.Advance(_aMinute);
+
+        Assert.Equal("AssumeRole-2", await cloud.CallerOfAsync(session));
+    }
+
+    [Fact]
     public async Task Calls_ManyAtOnceRefused_ShareOneFetch()
     {
         await using var cloud = await StartAsync();

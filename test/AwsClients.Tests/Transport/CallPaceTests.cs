@@ -12,6 +12,8 @@ public sealed class CallPaceTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private async Task ThrottleAsync() => (await _pace.EnterAsync(false, Cancel)).Throttled();
+
     [Fact]
     public void EnterAsync_NothingThrottled_GoesAtOnce()
     {
@@ -44,7 +46,7 @@ public sealed class CallPaceTests
     [Fact]
     public async Task EnterAsync_AfterAThrottle_GoesOneAtATimeAGapApart()
     {
-        _pace.Throttled();
+        await ThrottleAsync();
         var calls = Enumerable.Range(0, 3).Select(_ => _pace.EnterAsync(false, Cancel)).ToList();
 
         for (var gone = 0; gone < 3; gone++)
@@ -58,7 +60,7 @@ public sealed class CallPaceTests
     [Fact]
     public async Task EnterAsync_SomeGoFirst_OvertakeThoseThatWait()
     {
-        _pace.Throttled();
+        await ThrottleAsync();
         var later = Enumerable.Range(0, 5).Select(_ => _pace.EnterAsync(false, Cancel)).ToList();
         var first = _pace.EnterAsync(true, Cancel);
 
@@ -73,7 +75,7 @@ public sealed class CallPaceTests
     [Fact]
     public async Task EnterAsync_CallerLeaves_TakesNoTurn()
     {
-        _pace.Throttled();
+        await ThrottleAsync();
         using var caller = new CancellationTokenSource();
         var left = _pace.EnterAsync(false, caller.Token);
         var next = _pace.EnterAsync(false, Cancel);
@@ -86,12 +88,26 @@ public sealed class CallPaceTests
     }
 
     [Fact]
-    public void Throttled_AgainAndAgain_WidensTheGapToALimit()
+    public async Task EnterAsync_ClockSetBack_WaitsNoLonger()
+    {
+        var time = new MovedClock(_time);
+        var pace = new CallPace(time);
+        (await pace.EnterAsync(false, Cancel)).Throttled();
+
+        time.Moved = TimeSpan.FromHours(-1);
+        var next = pace.EnterAsync(false, Cancel);
+        _time.Advance(CallPace.FirstGap);
+
+        await next.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+    }
+
+    [Fact]
+    public async Task Throttled_AgainAndAgain_WidensTheGapToALimit()
     {
         var gaps = new List<double>();
         for (var refusal = 0; refusal < 7; refusal++)
         {
-            _pace.Throttled();
+            await ThrottleAsync();
             gaps.Add(_pace.Gap.TotalSeconds);
             _time.Advance(CallPace.LongestGap);
         }
@@ -100,11 +116,26 @@ public sealed class CallPaceTests
     }
 
     [Fact]
-    public void Throttled_ManyOfOneMoment_CountOnce()
+    public async Task Throttled_CallsThatBeganBeforeTheRefusal_CountOnce()
     {
-        for (var refusal = 0; refusal < 50; refusal++)
+        var calls = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _pace.EnterAsync(false, Cancel)));
+        foreach (var call in calls)
         {
-            _pace.Throttled();
+            call.Throttled();
+            _time.Advance(CallPace.FirstGap);
+        }
+
+        Assert.Equal(CallPace.FirstGap, _pace.Gap);
+    }
+
+    [Fact]
+    public async Task Served_CallsThatBeganBeforeTheRefusal_LeaveTheGap()
+    {
+        var calls = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _pace.EnterAsync(false, Cancel)));
+        calls[0].Throttled();
+        foreach (var call in calls)
+        {
+            call.Served();
         }
 
         Assert.Equal(CallPace.FirstGap, _pace.Gap);
@@ -113,15 +144,31 @@ public sealed class CallPaceTests
     [Fact]
     public async Task Served_OftenEnough_ClosesTheGapAndLetsAllGo()
     {
-        _pace.Throttled();
-        var waiting = Enumerable.Range(0, 10).Select(_ => _pace.EnterAsync(false, Cancel)).ToList();
+        await ThrottleAsync();
+        var waiting = Enumerable.Range(0, 30).Select(_ => _pace.EnterAsync(false, Cancel)).ToList();
 
         for (var answer = 0; answer < 20; answer++)
         {
-            _pace.Served();
+            _time.Advance(CallPace.FirstGap);
+            (await waiting[answer]).Served();
         }
 
         Assert.Equal(TimeSpan.Zero, _pace.Gap);
         await Task.WhenAll(waiting);
+    }
+
+    /// <summary>A machine whose clock somebody sets.</summary>
+    private sealed class MovedClock(TimeProvider machine) : TimeProvider
+    {
+        public TimeSpan Moved { get; set; }
+
+        public override long TimestampFrequency => machine.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => machine.GetUtcNow() + Moved;
+
+        public override long GetTimestamp() => machine.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            machine.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -96,7 +96,11 @@ public sealed class CallTests
         Assert.Equal(["SetDesiredCapacity", "DescribeAutoScalingGroups"], stub.Requests.Select(r => r.Form["Action"]));
 
         await leave.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => later);
+        var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => later);
+        Assert.EndsWith(
+            "it waited for its turn, since AWS throttles these calls; other clients of this account and region share the limit",
+            ended.InnerException?.Message,
+            StringComparison.Ordinal);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttled);
     }
 
