@@ -27,7 +27,13 @@ internal sealed class Budget(Target target)
     {
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var time = Now();
+        Oracle.Begin();
         target.Run(input);
+        if (Oracle.Broken is { } broken)
+        {
+            throw broken;
+        }
+
         return (GC.GetAllocatedBytesForCurrentThread() - bytes, Now() - time);
     }
 

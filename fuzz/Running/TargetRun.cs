@@ -9,6 +9,8 @@ namespace Fuzz.Running;
 /// <summary>Fuzzes one target in a process of its own, so that nothing that it does can end the run, and brings home what was found.</summary>
 internal sealed class TargetRun(Target target, TimeSpan time, int seed)
 {
+    private const string NotEnded = "the worker did not end and was killed";
+
     // libFuzzer's own limits: what Budget cannot stop, since it never gets the thread back.
     private const int HangSeconds = 25;
     private const int MaxResidentMegabytes = 1024;
@@ -71,7 +73,7 @@ internal sealed class TargetRun(Target target, TimeSpan time, int seed)
         }
         catch (OperationCanceledException)
         {
-            await log.WriteLineAsync("the worker did not end and was killed");
+            await log.WriteLineAsync(NotEnded);
             process.Kill();
             await process.WaitForExitAsync();
         }
@@ -107,7 +109,8 @@ internal sealed class TargetRun(Target target, TimeSpan time, int seed)
 
     private static bool IsCause(string line) =>
         line.StartsWith("finding: ", StringComparison.Ordinal) || line.Contains("ERROR: libFuzzer", StringComparison.Ordinal)
-        || line.StartsWith("Stack overflow", StringComparison.Ordinal) || line.StartsWith("Unhandled exception", StringComparison.Ordinal);
+        || line.StartsWith("Stack overflow", StringComparison.Ordinal) || line.StartsWith("Unhandled exception", StringComparison.Ordinal)
+        || line == NotEnded;
 
     // By kind, as libFuzzer names them: one target's name may begin another's.
     private IEnumerable<string> Saved() =>

@@ -48,11 +48,17 @@ internal static class UnixSocketAccess
     // Neither step follows a link: in a folder that others may write to, the path need not be the socket any more.
     private static void Give(string path, string group)
     {
-        if (!Libc.TryChangeGroup(path, Find(group)) || !Libc.TryChangeMode(path, OwnerAndGroup))
+        if (Libc.ChangeGroup(path, Find(group)) is { } notGiven)
         {
             throw new PluginStartException(
                 $"could not give the plugin's socket {path} to the group {group} of {EnvironmentVariable.UnixSocketGroup}: " +
-                "the system refused; the plugin's user must be a member of that group");
+                $"{notGiven}; the plugin's user must be a member of that group");
+        }
+
+        if (Libc.ChangeMode(path, OwnerAndGroup) is { } notSet)
+        {
+            throw new PluginStartException(
+                $"could not let the group {group} of {EnvironmentVariable.UnixSocketGroup} write to the plugin's socket {path}: {notSet}");
         }
     }
 

@@ -17,21 +17,26 @@ internal static partial class Libc
         return entry == 0 ? null : (uint)Marshal.ReadInt32(entry, 2 * nint.Size);
     }
 
-    /// <summary>Gives a file to a group, and not what it links to; false when that is not allowed.</summary>
-    public static bool TryChangeGroup(string path, uint groupId) => lchown(path, uint.MaxValue, groupId) == 0;
+    /// <summary>Gives a file to a group, and not what it links to.</summary>
+    /// <returns>Why not, in the system's words; null when it was done.</returns>
+    public static string? ChangeGroup(string path, uint groupId) =>
+        lchown(path, uint.MaxValue, groupId) == 0 ? null : Marshal.GetLastPInvokeErrorMessage();
 
-    /// <summary>Sets the mode of a file; false when that is not allowed, and for a symbolic link.</summary>
-    public static bool TryChangeMode(string path, UnixFileMode mode)
+    /// <summary>Sets the mode of a file that is no symbolic link.</summary>
+    /// <returns>Why not, in the system's words; null when it was done.</returns>
+    public static string? ChangeMode(string path, UnixFileMode mode)
     {
         var (here, doNotFollow) = OperatingSystem.IsMacOS() ? (-2, 0x20) : (-100, 0x100); // AT_FDCWD, AT_SYMLINK_NOFOLLOW
         if (fchmodat(here, path, (uint)mode, doNotFollow) == 0)
         {
-            return true;
+            return null;
         }
 
         // Before 2.39 glibc does it by way of /proc, which a bare root lacks; Linux 6.6 can do it itself.
-        const int ChangeMode = 452; // fchmodat2, the same number on every architecture
-        return OperatingSystem.IsLinux() && syscall(ChangeMode, here, path, (nint)mode, doNotFollow) == 0;
+        const int ChangeModeNumber = 452; // fchmodat2, the same number on every architecture
+        return OperatingSystem.IsLinux() && syscall(ChangeModeNumber, here, path, (nint)mode, doNotFollow) == 0
+            ? null
+            : Marshal.GetLastPInvokeErrorMessage();
     }
 
     /// <summary>No core dump of this process, and nobody but root may read its memory. Linux.</summary>
@@ -75,15 +80,15 @@ internal static partial class Libc
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint getgrnam(string name);
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int lchown(string path, uint owner, uint group);
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int fchmodat(int folder, string path, uint mode, int flags);
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint syscall(nint number, nint folder, string path, nint mode, nint flags);
 

@@ -12,8 +12,9 @@ internal static class BenchPicture
 
     private static readonly string[] _colours = ["#1f6feb", "#d1242f"];
 
-    /// <summary>Whether Update was measured.</summary>
-    public static bool CanDraw(IReadOnlyList<Measurement> measurements) => measurements.Any(m => m.Name.StartsWith("update.", StringComparison.Ordinal));
+    /// <summary>Whether Update was measured at every size.</summary>
+    public static bool CanDraw(IReadOnlyList<Measurement> measurements) =>
+        BenchServer.Sizes.All(size => measurements.Any(m => m.Name == $"update.{size}.cpu_ms"));
 
     /// <param name="plugins">A name and its measurements each, at most two.</param>
     public static string Draw(IReadOnlyList<(string Name, IReadOnlyList<Measurement> Measurements)> plugins)
