@@ -7,7 +7,7 @@ internal sealed class PauselessTime(TimeSpan longestPause) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _skipped));
 
-    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _skipped) * TimestampFrequency / TimeSpan.TicksPerSecond);
+    public override long GetTimestamp() => base.GetTimestamp() + (long)((Int128)Interlocked.Read(ref _skipped) * TimestampFrequency / TimeSpan.TicksPerSecond);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
