@@ -20,8 +20,10 @@ internal sealed class ClientFactory(string region, EndpointSettings endpoints, i
 
     public string Region => region;
 
-    public AmazonAutoScalingClient AutoScaling(AWSCredentials credentials) =>
-        new(credentials, Configured(new AmazonAutoScalingConfig(), region));
+    public int MaxAttempts => maxAttempts;
+
+    public AmazonAutoScalingClient AutoScaling(AWSCredentials credentials, int? attempts = null) =>
+        new(credentials, Configured(new AmazonAutoScalingConfig(), region, attempts));
 
     public AmazonEC2InstanceConnectClient InstanceConnect(AWSCredentials credentials) =>
         new(credentials, Configured(new AmazonEC2InstanceConnectConfig(), region));
@@ -38,10 +40,10 @@ internal sealed class ClientFactory(string region, EndpointSettings endpoints, i
 
     public AmazonSSOOIDCClient SsoOidc(string ssoRegion) => new(_anonymous, Configured(new AmazonSSOOIDCConfig(), ssoRegion));
 
-    private TConfig Configured<TConfig>(TConfig config, string inRegion)
+    private TConfig Configured<TConfig>(TConfig config, string inRegion, int? attempts = null)
         where TConfig : ClientConfig
     {
-        ClosedConfig.Close(config, maxAttempts);
+        ClosedConfig.Close(config, attempts ?? maxAttempts);
         config.HttpClientFactory = http;
         config.UseFIPSEndpoint = endpoints.UseFips;
         config.UseDualstackEndpoint = endpoints.UseDualStack;

@@ -30,9 +30,10 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
     /// <param name="what">Ends the sentence "could not …"; names the thing, the group and the region.</param>
     /// <param name="call">The call. It must end when its token does.</param>
     /// <param name="cancellationToken">Its cancellation, and the group's end, alone pass through as such.</param>
+    /// <param name="isLastAttempt">Unless it is, the caller tries again, and the log does not call the action unserved yet.</param>
     /// <exception cref="AwsException">AWS said no, or gave no answer; a bug of the SDK or of a source of credentials included.</exception>
     public async Task<T> RunAsync<T>(
-        AwsAction action, string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        AwsAction action, string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool isLastAttempt = true)
     {
         var service = _services.GetOrAdd(action, a => new ActionService(a, scope, logger, time, () => _isOpen));
         var running = service.Begin();
@@ -46,9 +47,13 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
         catch (Exception e) when (e is AmazonServiceException || !either.IsCancellationRequested)
         {
             var failure = Explain(e, action, what);
-            if (failure.IsOutage)
+            if (failure.IsOutage && isLastAttempt)
             {
                 service.Failed(failure.Cause);
+            }
+            else if (failure.IsOutage)
+            {
+                service.GivenUp();
             }
             else
             {

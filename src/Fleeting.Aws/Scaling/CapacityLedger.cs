@@ -123,42 +123,22 @@ internal sealed class CapacityLedger(TimeProvider time)
                 Figures = figures,
                 Target = target,
                 Granted = Math.Clamp((target - figures.Awaited) / figures.Unit, 0, count),
-                IsAskedAlready = figures.Desired >= wanted || IsInDoubtAbove(target),
+                IsAskedAlready = (figures.Desired ?? figures.Members) >= wanted || IsInDoubtAbove(target),
             };
         }
     }
 
-    /// <summary>What is owed has been lacking for a while: <see cref="Shortfall"/> says what to do.</summary>
-    public bool IsShort
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _lackingSince is { } since && time.GetElapsedTime(since) >= (_last?.Properties is null ? BlindPatience : Patience);
-            }
-        }
-    }
-
     /// <summary>
-    /// What to set so that what is owed can come, where it has been lacking for a while: somebody lowered DesiredCapacity, or a read that
-    /// was old by then counted on a surplus. Null when nothing lacks, or not for long. Asked again only after the same time.
+    /// What is owed has been lacking for a while: somebody lowered DesiredCapacity, or a read that was old by then counted on a surplus.
+    /// Told again only after the same time.
     /// </summary>
-    public CapacityPlan? Shortfall()
+    public bool TakeShortfall()
     {
         lock (_lock)
         {
-            if (!IsShort)
-            {
-                return null;
-            }
-
-            _lackingSince = time.GetTimestamp();
-            var figures = Measure();
-            var target = Math.Min(figures.Awaited, figures.MaxSize ?? int.MaxValue);
-            return target > Math.Max(figures.Members, figures.Desired ?? 0) && !IsInDoubtAbove(target)
-                ? new CapacityPlan { Figures = figures, Target = target, Granted = 0, IsAskedAlready = false }
-                : null;
+            var isShort = _lackingSince is { } since && time.GetElapsedTime(since) >= (_last?.Properties is null ? BlindPatience : Patience);
+            _lackingSince = isShort ? time.GetTimestamp() : _lackingSince;
+            return isShort;
         }
     }
 

@@ -8,47 +8,42 @@ using Microsoft.Extensions.Logging;
 namespace Fleeting.Aws.Scaling;
 
 /// <summary>Asks the group for more instances.</summary>
+/// <param name="scope">The group.</param>
+/// <param name="reader">Reads it.</param>
+/// <param name="autoScaling">Tries each call once: DesiredCapacity is absolute, so what a second attempt should ask for is decided anew.</param>
+/// <param name="attempts">How often to try, the first time included.</param>
+/// <param name="calls">The way to AWS.</param>
+/// <param name="ledger">The group's book.</param>
+/// <param name="launches">Knows why instances do not come.</param>
+/// <param name="logger">Takes the log.</param>
+/// <param name="time">The clock.</param>
 internal sealed partial class ScaleOut(
-    GroupScope scope, GroupReader reader, IAutoScaling autoScaling, AwsCalls calls, CapacityLedger ledger, LaunchWatch launches, ILogger logger)
+    GroupScope scope,
+    GroupReader reader,
+    IAutoScaling autoScaling,
+    int attempts,
+    AwsCalls calls,
+    CapacityLedger ledger,
+    LaunchWatch launches,
+    ILogger logger,
+    TimeProvider time)
 {
     /// <summary>Asks for as many of <paramref name="count"/> as fit below MaxSize.</summary>
     /// <exception cref="ProviderException">Nothing fits, or AWS said no.</exception>
     public async Task<IncreaseResult> IncreaseAsync(int count, CancellationToken cancellationToken)
     {
         using var change = await ledger.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var plan = ledger.Plan(count);
-        try
-        {
-            await AskAsync(plan, count, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsException e) when (e.IsRefusal && AboveMaxValue().Match(e.Message) is { Success: true } match)
-        {
-            // Where MaxSize may not be read, AWS's refusal names it.
-            plan = ledger.Plan(count, int.Parse(match.Groups[1].ValueSpan));
-            await AskAsync(plan, count, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsException e) when (e.IsOutage)
-        {
-            // Perhaps only the answer was lost. Where a look cannot tell, the host asks again, and that is asking the same.
-            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            plan = ledger.Plan(count);
-            if (plan.Figures.Desired is not { } desired || desired < plan.Target)
-            {
-                throw;
-            }
-        }
-
+        var plan = await AskAsync(count, to => $"increase {scope} by {count} (to DesiredCapacity {to})", cancellationToken).ConfigureAwait(false);
         ledger.Promise(plan.Granted);
         return new IncreaseResult(plan.Granted, plan.Granted < count ? NoHeadroom(count, plan) : null);
     }
 
     /// <summary>
-    /// Asks again for what is owed to the host and has not been desired any more for a while. Never fails: the next read tries again.
+    /// Asks again for what is owed to the host and has not been desired any more for a while. Never fails: a later read tries again.
     /// </summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        if (!ledger.IsShort)
+        if (!ledger.TakeShortfall())
         {
             return;
         }
@@ -56,11 +51,11 @@ internal sealed partial class ScaleOut(
         try
         {
             using var change = await ledger.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
-            if (ledger.Shortfall() is { } plan)
+            var owed = ledger.Owed;
+            var plan = await AskAsync(0, _ => $"ask {scope} again for {owed} instances that are owed to the runner", cancellationToken)
+                .ConfigureAwait(false);
+            if (!plan.IsAskedAlready)
             {
-                var owed = ledger.Owed;
-                await SetAsync(plan.Target, $"ask {scope} again for {owed} instances that are owed to the runner", cancellationToken)
-                    .ConfigureAwait(false);
                 Log.AskedAgain(logger, scope.Name, scope.Region, owed, plan.Target);
             }
         }
@@ -74,20 +69,54 @@ internal sealed partial class ScaleOut(
         }
     }
 
-    private async Task AskAsync(CapacityPlan plan, int count, CancellationToken cancellationToken)
+    /// <summary>Sees to it that the group is asked for what the host wants and <paramref name="count"/> more.</summary>
+    /// <returns>The plan that holds now.</returns>
+    private async Task<CapacityPlan> AskAsync(int count, Func<int, string> what, CancellationToken cancellationToken)
     {
-        if (plan.Granted == 0)
+        int? maxSize = null;
+        AwsException? failure = null;
+        for (var attempt = 1; ;)
         {
-            throw NoHeadroom(count, plan);
-        }
+            // After a failure as well: perhaps only the answer was lost, and somebody may have moved DesiredCapacity since.
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var plan = ledger.Plan(count, maxSize);
+            if (plan.Granted == 0 && count > 0)
+            {
+                throw NoHeadroom(count, plan);
+            }
 
-        if (!plan.IsAskedAlready)
-        {
-            await SetAsync(plan.Target, $"increase {scope} by {count} (to DesiredCapacity {plan.Target})", cancellationToken).ConfigureAwait(false);
+            if (plan.IsAskedAlready)
+            {
+                return plan;
+            }
+
+            if (attempt > attempts)
+            {
+                throw failure!;
+            }
+
+            try
+            {
+                await SetAsync(plan.Target, what(plan.Target), attempt == attempts, cancellationToken).ConfigureAwait(false);
+                return plan;
+            }
+            catch (AwsException e) when (maxSize is null && e.IsRefusal && AboveMaxValue().Match(e.Message) is { Success: true } match)
+            {
+                // Where MaxSize may not be read, AWS's refusal names it.
+                maxSize = int.Parse(match.Groups[1].ValueSpan);
+            }
+            catch (AwsException e) when (e.MayPass)
+            {
+                failure = e;
+                if (attempt++ < attempts)
+                {
+                    await Task.Delay(Backoff.Pause(attempt - 1), time, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
     }
 
-    private async Task SetAsync(int desired, string what, CancellationToken cancellationToken)
+    private async Task SetAsync(int desired, string what, bool isLastAttempt, CancellationToken cancellationToken)
     {
         var request = new SetDesiredCapacityRequest
         {
@@ -100,7 +129,7 @@ internal sealed partial class ScaleOut(
         try
         {
             await calls.RunAsync(
-                AwsAction.SetDesiredCapacity, what, token => autoScaling.SetDesiredCapacityAsync(request, token), cancellationToken)
+                AwsAction.SetDesiredCapacity, what, token => autoScaling.SetDesiredCapacityAsync(request, token), cancellationToken, isLastAttempt)
                 .ConfigureAwait(false);
         }
         catch (AwsException e) when (!e.IsOutage)

@@ -1,6 +1,5 @@
 using CsCheck;
 using Fleeting.Aws.Tests.Scaling.Model;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;
 
@@ -57,7 +56,7 @@ public sealed class CapacityHistoryTests
     private static async Task RunAsync(History history, bool mayReadGroups, int staleness)
     {
         var cloud = new ModelCloud(new Random(history.Seed)) { MayReadGroups = mayReadGroups, Staleness = staleness, MaxSize = 2 * Most, KnowsBatches = history.Seed % 3 > 0 };
-        var time = new FakeTimeProvider();
+        var time = new SkippingTime();
         var (host, plugin) = (new ModelHost(Most), new ModelPlugin(cloud, time));
         var (demand, strangers, othersSet) = (Most / 2, false, false);
         cloud.FailureRate = 0.33;

@@ -132,7 +132,7 @@ public sealed class ScaleOutTests
         var cloud = new ModelCloud(new Random(1)) { Weight = 4 };
         cloud.StrangerMoves(20);
         cloud.Tick();
-        var plugin = new ModelPlugin(cloud, new FakeTimeProvider());
+        var plugin = new ModelPlugin(cloud, new SkippingTime());
         await plugin.UpdateAsync();
 
         var result = await plugin.ScaleOut.IncreaseAsync(1, TestContext.Current.CancellationToken);
@@ -142,17 +142,39 @@ public sealed class ScaleOutTests
     }
 
     [Fact]
+    public async Task Increase_RaisedBySomeoneElseBetweenItsAttempts_DoesNotUndoThat()
+    {
+        await using var test = await TestGroup.OpenAsync();
+        test.Simulator.Faults.Add(new Fault { Action = "SetDesiredCapacity", Code = "InternalFailure", Status = 500, Times = 1 });
+        var increase = test.Plugin.IncreaseAsync(2, test.Cancellation);
+        await test.WaitForAsync(() => test.Simulator.Calls.Count("SetDesiredCapacity") > 0);
+
+        test.Cloud.DesiredCapacity = 9;
+
+        Assert.Equal((2, 9), ((await increase).Succeeded, test.Cloud.DesiredCapacity));
+    }
+
+    [Fact]
+    public async Task Increase_FailsOnce_IsTriedAgainAndNotCalledAnOutage()
+    {
+        await using var test = await TestGroup.OpenAsync();
+        test.Simulator.Faults.Add(new Fault { Action = "SetDesiredCapacity", Code = "InternalFailure", Status = 500, Times = 1 });
+
+        var result = await test.Plugin.IncreaseAsync(3, test.Cancellation);
+
+        Assert.Equal((3, 3, 2), (result.Succeeded, test.Cloud.DesiredCapacity, test.Simulator.Calls.Count("SetDesiredCapacity")));
+    }
+
+    [Fact]
     public async Task Increase_AnswerLost_CountsWhatWasDone()
     {
         await using var test = await TestGroup.OpenAsync();
-        test.Log.Expect("ActionNotServed");
         test.Simulator.Faults.Add(
             new Fault { Action = "SetDesiredCapacity", Code = "InternalFailure", Status = 500, CarriedOut = true, Times = null });
 
         var result = await test.Plugin.IncreaseAsync(3, test.Cancellation);
 
-        Assert.Equal(3, result.Succeeded);
-        Assert.Equal(3, test.Cloud.DesiredCapacity);
+        Assert.Equal((3, 3, 1), (result.Succeeded, test.Cloud.DesiredCapacity, test.Simulator.Calls.Count("SetDesiredCapacity")));
     }
 
     [Fact]

@@ -1,16 +1,18 @@
 using Fleeting.Aws.Calls;
 using Fleeting.Aws.Scaling;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling.Model;
 
 /// <summary>The plugin's scaling, as <c>OpenGroup</c> puts it together, on a model of the cloud.</summary>
 internal sealed class ModelPlugin
 {
+    // One more after a failure, with all that it decides anew.
+    private const int Attempts = 2;
+
     private readonly GroupReader _reader;
 
-    public ModelPlugin(ModelCloud cloud, FakeTimeProvider time)
+    public ModelPlugin(ModelCloud cloud, SkippingTime time)
     {
         var scope = new GroupScope(ModelCloud.Name, "us-east-1");
         var logger = NullLogger.Instance;
@@ -18,7 +20,7 @@ internal sealed class ModelPlugin
         Ledger = new CapacityLedger(time);
         _reader = new GroupReader(scope, cloud, calls, Ledger, logger, time);
         var launches = new LaunchWatch(scope, new ScalingActivityReader(scope, cloud, calls), logger, time);
-        ScaleOut = new ScaleOut(scope, _reader, cloud, calls, Ledger, launches, logger);
+        ScaleOut = new ScaleOut(scope, _reader, cloud, Attempts, calls, Ledger, launches, logger, time);
         ScaleIn = new ScaleIn(scope, _reader, cloud, calls, Ledger, logger, time);
     }
 
