@@ -18,6 +18,7 @@ var host = HostVariables.Take(cookie, "CI_SERVER_TOKEN", "REGISTRATION_TOKEN");
 
 // GitLab Runner reads the handshake from stdout and the log from stderr; everything else comes over the socket.
 var time = TimeProvider.System;
+using var memory = MemoryReturn.Begin(time);
 await using var streams = StandardStreams.Open();
 await using var stderr = new StreamWriter(streams.Error) { AutoFlush = true };
 await using var stdout = new StreamWriter(streams.Output) { AutoFlush = true };
