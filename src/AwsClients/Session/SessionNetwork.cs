@@ -9,12 +9,13 @@ namespace AwsClients.Session;
 /// <param name="time">The clock.</param>
 /// <param name="trust">Whom to trust as AWS.</param>
 /// <param name="metadataTrust">Whom to trust beside the process.</param>
+/// <param name="proxy">The proxies on the way to AWS.</param>
 /// <param name="log">Takes what concerns all calls.</param>
-internal sealed class SessionNetwork(TimeProvider time, ServerTrust trust, ServerTrust metadataTrust, ILogger log) : IDisposable
+internal sealed class SessionNetwork(TimeProvider time, ServerTrust trust, ServerTrust metadataTrust, EnvironmentProxy proxy, ILogger log) : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
 
-    public SessionHttp Http { get; } = new(time, trust, log);
+    public SessionHttp Http { get; } = new(time, trust, proxy, log);
 
     public MetadataHttp Metadata { get; } = new(time, metadataTrust);
 

@@ -16,7 +16,11 @@ internal sealed class SessionOpener(AwsSessionOptions options, AwsEnvironment en
         var files = SharedFiles.Read(options, environment);
         var profile = files.Profile;
         var network = new SessionNetwork(
-            time, new ServerTrust(Authorities.ForAws(environment, profile)), new ServerTrust(Authorities.OfSystem(environment)), log);
+            time,
+            new ServerTrust(Authorities.ForAws(environment, profile)),
+            new ServerTrust(Authorities.OfSystem(environment)),
+            new EnvironmentProxy(environment),
+            log);
         try
         {
             var metadata = new InstanceMetadata(network.Metadata, environment, profile);

@@ -64,7 +64,7 @@ internal static class CallFailure
         AmazonServiceException e => AnswerFailure.Text(e),
         UnreadableAnswerException => exception.Message,
         HttpRequestException or IOException or OperationCanceledException =>
-            NetworkFailure.Text(exception, call.Request?.Endpoint, SessionHttp.ProxyTo(call.Request?.Endpoint)),
+            NetworkFailure.Text(exception, call.Request?.Endpoint, ProxyTo(call, call.Request?.Endpoint)),
         _ => $"{exception.GetType().Name}: {Failure.Text(exception)}; this comes from the AWS SDK",
     };
 
@@ -89,8 +89,10 @@ internal static class CallFailure
             return name;
         }
 
-        return SessionHttp.ProxyTo(endpoint) is { } proxy
+        return ProxyTo(call, endpoint) is { } proxy
             ? $"{name} at {endpoint.Authority} through the proxy {proxy.Authority}"
             : $"{name} at {endpoint.Authority}";
     }
+
+    private static Uri? ProxyTo(RequestContext call, Uri? endpoint) => (call.ClientConfig.HttpClientFactory as SessionHttp)?.ProxyTo(endpoint);
 }

@@ -7,8 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AwsClients.Transport;
 
 /// <summary>
-/// The one HTTP client of a session: all its services share the connections. The environment's proxy settings (HTTPS_PROXY, HTTP_PROXY,
-/// ALL_PROXY, NO_PROXY) count, as .NET reads them.
+/// The one HTTP client of a session: all its services share the connections, and the proxies that the environment names.
 /// </summary>
 internal sealed class SessionHttp : HttpClientFactory, IDisposable
 {
@@ -25,17 +24,17 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, CallPace> _paces = new();
+    private readonly EnvironmentProxy? _proxy;
     private readonly ILogger _log;
     private readonly HttpClient _client;
     private int _clockTold;
 
     /// <param name="time">Times the calls.</param>
     /// <param name="trust">Which servers to trust.</param>
+    /// <param name="proxy">Which proxies to use.</param>
     /// <param name="log">Takes what concerns all calls.</param>
-    public SessionHttp(TimeProvider time, ServerTrust trust, ILogger log)
-        : this(time, Sockets(trust), log)
-    {
-    }
+    public SessionHttp(TimeProvider time, ServerTrust trust, EnvironmentProxy proxy, ILogger log)
+        : this(time, Sockets(trust, proxy), log) => _proxy = proxy;
 
     /// <param name="time">Times the calls.</param>
     /// <param name="network">Carries the requests.</param>
@@ -49,8 +48,7 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
     public TimeProvider Time { get; }
 
     /// <summary>The proxy on the way to a place; null for none.</summary>
-    public static Uri? ProxyTo(Uri? endpoint) =>
-        endpoint is null || HttpClient.DefaultProxy.IsBypassed(endpoint) ? null : HttpClient.DefaultProxy.GetProxy(endpoint);
+    public Uri? ProxyTo(Uri? endpoint) => endpoint is null ? null : _proxy?.GetProxy(endpoint);
 
     /// <summary>The pace of all calls to a service.</summary>
     public CallPace PaceOf(string service) => _paces.GetOrAdd(service, static (_, time) => new CallPace(time), Time);
@@ -72,8 +70,9 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static SocketsHttpHandler Sockets(ServerTrust trust) => new()
+    private static SocketsHttpHandler Sockets(ServerTrust trust, EnvironmentProxy proxy) => new()
     {
+        Proxy = proxy,
         ConnectTimeout = ConnectTimeout,
         MaxConnectionsPerServer = CallPace.AtOnce,
         PooledConnectionLifetime = _connectionLifetime,

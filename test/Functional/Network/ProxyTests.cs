@@ -12,7 +12,6 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("HTTP_PROXY")]
     [InlineData("http_proxy")]
-    [InlineData("ALL_PROXY")]
     public async Task Init_ProxySet_GoesThroughIt(string variable)
     {
         await using var cell = await StartAsync(Nowhere);
@@ -43,12 +42,25 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task Init_HostInNoProxy_GoesThereDirectly()
+    public async Task Init_DomainInNoProxy_GoesThereDirectly()
+    {
+        await using var cell = await StartAsync(Nowhere);
+        await using var proxy = new RecordingProxy(cell.Simulator.Endpoint);
+        cell.Environment["HTTP_PROXY"] = $"http://{proxy.Authority}";
+        cell.Environment["NO_PROXY"] = "example.com, .INVALID";
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => cell.CallerAsync());
+
+        Assert.Contains("the name aws.invalid could not be resolved", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Empty(proxy.Heads);
+    }
+
+    [Fact]
+    public async Task Init_EndpointOnThisMachine_NeverGoesThroughTheProxy()
     {
         await using var cell = await StartAsync(null);
         await using var proxy = new RecordingProxy(cell.Simulator.Endpoint);
         cell.Environment["HTTP_PROXY"] = $"http://{proxy.Authority}";
-        cell.Environment["NO_PROXY"] = "example.com,127.0.0.1";
 
         Assert.Equal("user/runner", await cell.CallerAsync());
         Assert.Empty(proxy.Heads);
