@@ -27,11 +27,18 @@ internal sealed class InstanceHistory(TimeProvider time)
                 _entries[instance.Id] = entry = new Entry();
             }
 
+            if (HasLeft(entry) && !instance.IsLeaving && entry.Instance is null)
+            {
+                // The host knows that it is gone: shown again, it would count for one that comes.
+                continue;
+            }
+
             entry.SeenAt = read.ReadAt;
             entry.MissingSince = null;
-            entry.Instance = IsEnding(entry) && !instance.IsLeaving ? instance.Ending()
+            entry.Instance = (IsEnding(entry) || HasLeft(entry)) && !instance.IsLeaving ? instance.Ending()
                 : IsOlder(instance, entry) ? entry.Instance! : instance;
             entry.RanAt = instance.State is InstanceState.Running ? read.ReadAt : entry.RanAt;
+            entry.LeftAt = instance.IsLeaving ? read.ReadAt : entry.LeftAt;
             instances.Add(instance.Id, entry.Instance);
         }
 
@@ -114,6 +121,9 @@ internal sealed class InstanceHistory(TimeProvider time)
         read.LifecycleState == "Pending" && entry is { Instance.State: InstanceState.Running, RanAt: { } ranAt }
         && time.GetElapsedTime(ranAt) < CapacityLedger.Settling;
 
+    // What was on its way out a moment ago does not come back: nothing leads from there into service.
+    private bool HasLeft(Entry entry) => entry.LeftAt is { } leftAt && time.GetElapsedTime(leftAt) < CapacityLedger.Settling;
+
     // For a while only: should an accepted termination come to nothing, the group's word counts again and the host asks anew.
     private bool IsEnding(Entry entry) => entry.EndedAt is { } endedAt && time.GetElapsedTime(endedAt) < CapacityLedger.Settling;
 
@@ -130,6 +140,9 @@ internal sealed class InstanceHistory(TimeProvider time)
 
         /// <summary>When it was last read as running.</summary>
         public long? RanAt { get; set; }
+
+        /// <summary>When it was last read as leaving.</summary>
+        public long? LeftAt { get; set; }
 
         public bool IsShown { get; set; }
     }

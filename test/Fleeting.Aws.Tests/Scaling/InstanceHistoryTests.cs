@@ -1,16 +1,22 @@
 using Fleeting.Aws.Scaling;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests.Scaling;
 
 public sealed class InstanceHistoryTests
 {
-    private readonly InstanceHistory _history = new(TimeProvider.System);
+    private readonly FakeTimeProvider _time = new();
+    private readonly InstanceHistory _history;
+
+    public InstanceHistoryTests() => _history = new(_time);
 
     [Theory]
     [InlineData("InService", "Pending", "InService")]
     [InlineData("Standby", "Pending", "Pending")]
     [InlineData("Pending", "InService", "InService")]
     [InlineData("InService", "Terminating", "Terminating")]
+    [InlineData("Terminating", "InService", "Terminating")]
+    [InlineData("Terminating", "Pending", "Terminating")]
     public void Correct_StateThatCannotFollow_IsAnOldRead(string before, string read, string expected)
     {
         _history.Correct(Read(before));
@@ -18,12 +24,34 @@ public sealed class InstanceHistoryTests
         Assert.Equal(expected, _history.Correct(Read(read)).Instances["i-1"].LifecycleState);
     }
 
-    private static GroupSnapshot Read(string lifecycleState) => new()
+    [Fact]
+    public void Correct_OldReadListsWhatWasLeavingAndIsGone_LeavesItOut()
     {
-        Instances = new Dictionary<string, GroupInstance>
+        _history.Correct(Read("Terminating"));
+        Assert.Empty(_history.Correct(Read(null)).Instances);
+
+        Assert.Empty(_history.Correct(Read("InService")).Instances);
+        _time.Advance(CapacityLedger.Settling);
+        Assert.Equal("InService", _history.Correct(Read("InService")).Instances["i-1"].LifecycleState);
+    }
+
+    [Fact]
+    public void Correct_GoneWithoutHavingLeft_IsBackWhenItIsListed()
+    {
+        _history.Correct(Read("InService"));
+        _history.Correct(Read(null));
+        _time.Advance(InstanceHistory.Confirmation);
+        Assert.Empty(_history.Correct(Read(null)).Instances);
+
+        Assert.Equal("InService", _history.Correct(Read("InService")).Instances["i-1"].LifecycleState);
+    }
+
+    private GroupSnapshot Read(string? lifecycleState) => new()
+    {
+        Instances = lifecycleState is null ? [] : new Dictionary<string, GroupInstance>
         {
             ["i-1"] = new("i-1", LifecycleStates.ToInstanceState(lifecycleState, out _), lifecycleState, "Healthy"),
         },
-        ReadAt = TimeProvider.System.GetTimestamp(),
+        ReadAt = _time.GetTimestamp(),
     };
 }
