@@ -21,6 +21,18 @@ public sealed class AutoScalingGroup
     /// <summary>What <see cref="DesiredCapacity"/> counts: "units", "vcpu" or "memory-mib". Null: units.</summary>
     public string? DesiredCapacityType { get; set; }
 
+    /// <summary>What the group launches from; null where <see cref="LaunchConfigurationName"/> or <see cref="MixedInstancesPolicy"/> says it.</summary>
+    public LaunchTemplateSpecification? LaunchTemplate { get; set; }
+
+    /// <summary>The launch configuration, the older way; null where there is a launch template.</summary>
+    public string? LaunchConfigurationName { get; set; }
+
+    /// <summary>The subnets that the group launches in, separated by commas.</summary>
+    public string? VPCZoneIdentifier { get; set; }
+
+    /// <summary>After how many seconds AWS replaces an instance; null or 0: never.</summary>
+    public int? MaxInstanceLifetime { get; set; }
+
     /// <summary>The instance types of a group that has several; null when it has one.</summary>
     public MixedInstancesPolicy? MixedInstancesPolicy { get; set; }
 
@@ -38,6 +50,9 @@ public sealed class AutoScalingGroup
 
     /// <summary>Set while the group is being deleted ("Delete in progress"); null otherwise.</summary>
     public string? Status { get; set; }
+
+    /// <summary>The warm pool; null without one.</summary>
+    public WarmPoolConfiguration? WarmPoolConfiguration { get; set; }
 
     /// <summary>How many instances the warm pool has; null without one.</summary>
     public int? WarmPoolSize { get; set; }

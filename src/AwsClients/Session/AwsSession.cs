@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using AwsClients.AutoScaling;
@@ -34,11 +35,15 @@ public sealed class AwsSession : IDisposable
         _ec2 = parts.Clients.Ec2(parts.Credentials);
         _instanceConnect = parts.Clients.InstanceConnect(parts.Credentials);
         _sts = parts.Clients.Sts(parts.Credentials);
-        Ec2 = new Ec2Client(_ec2);
+        var ec2 = new Ec2Client(_ec2);
+        (Ec2, Ec2Setup) = (ec2, ec2);
     }
 
     /// <summary>System name of the region, such as "eu-central-1".</summary>
     public string Region => _parts.Clients.Region;
+
+    /// <summary>Where the credentials come from, such as "profile runner (static keys)"; never a secret.</summary>
+    public string CredentialsSource => _parts.Credentials.Name;
 
     /// <summary>Auto Scaling in <see cref="Region"/>.</summary>
     public IAutoScaling AutoScaling => _autoScaling;
@@ -49,8 +54,14 @@ public sealed class AwsSession : IDisposable
     /// <summary>How often a call is tried, the first time included: AWS_MAX_ATTEMPTS, else the profile's max_attempts, else 3.</summary>
     public int MaxAttempts => _parts.Clients.MaxAttempts;
 
+    /// <summary>How groups in <see cref="Region"/> are set up.</summary>
+    public IAutoScalingSetup AutoScalingSetup => _autoScaling;
+
     /// <summary>EC2 in <see cref="Region"/>.</summary>
     public IEc2 Ec2 { get; }
+
+    /// <summary>How what groups launch in <see cref="Region"/> is set up.</summary>
+    public IEc2Setup Ec2Setup { get; }
 
     /// <summary>EC2 Instance Connect in <see cref="Region"/>.</summary>
     public IInstanceConnect InstanceConnect => _instanceConnect;
@@ -76,6 +87,14 @@ public sealed class AwsSession : IDisposable
         return new AwsSession(await opener.OpenAsync(deadline).ConfigureAwait(false));
     }
 
+    /// <summary>Asks Auto Scaling of another region of the partition, with the same credentials.</summary>
+    public async Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsInAsync(
+        string region, DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken)
+    {
+        using var client = _parts.Clients.In(region).AutoScaling(_parts.Credentials);
+        return await client.DescribeAutoScalingGroupsAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// The account that the credentials belong to, by STS GetCallerIdentity, which needs no permission; null when it cannot be told.
     /// </summary>
@@ -91,6 +110,22 @@ public sealed class AwsSession : IDisposable
             _parts.Log.AccountUnknown(e.Message);
             return null;
         }
+    }
+
+    /// <summary>
+    /// Whose the credentials are, by STS GetCallerIdentity, which needs no permission. Throws as the calls of <see cref="IEc2"/>, with
+    /// <see cref="AmazonSecurityTokenServiceException"/> when AWS says no.
+    /// </summary>
+    public Task<GetCallerIdentityResponse> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
+        _sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
+
+    /// <summary>Whether an HTTP server answers where EC2 Instance Connect is called, the proxy's way included. Nothing is asked of it.</summary>
+    /// <exception cref="AmazonClientException">There is no such endpoint: the region and the FIPS or dual-stack settings do not go together.</exception>
+    public async Task<EndpointReach> ReachInstanceConnectAsync(CancellationToken cancellationToken)
+    {
+        var parameters = new ServiceOperationEndpointParameters(new SendSSHPublicKeyRequest());
+        var endpoint = new Uri(_instanceConnect.Config.DetermineServiceOperationEndpoint(parameters).URL);
+        return new EndpointReach(endpoint, await _parts.Network.Http.FindProblemAsync(endpoint, cancellationToken).ConfigureAwait(false));
     }
 
     public void Dispose()

@@ -22,6 +22,9 @@ internal sealed class ClientFactory(string region, EndpointSettings endpoints, i
 
     public int MaxAttempts => maxAttempts;
 
+    /// <summary>The same for another region of the partition.</summary>
+    public ClientFactory In(string other) => new(other, endpoints, maxAttempts, http);
+
     public AmazonAutoScalingClient AutoScaling(AWSCredentials credentials, int? attempts = null) =>
         new(credentials, Configured(new AmazonAutoScalingConfig(), region, attempts));
 

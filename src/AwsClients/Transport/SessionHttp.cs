@@ -62,6 +62,20 @@ internal sealed class SessionHttp : HttpClientFactory, IDisposable
         }
     }
 
+    /// <summary>Why no HTTP server answers at a place, and what to do; null when one does, whatever it says.</summary>
+    public async Task<string?> FindProblemAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _client.GetAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
+        {
+            return NetworkFailure.Text(e, endpoint, ProxyTo(endpoint));
+        }
+    }
+
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;

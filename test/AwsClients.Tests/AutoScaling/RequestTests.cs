@@ -37,6 +37,11 @@ public sealed class RequestTests
             AutoScalingGroupName = "a",
             ShouldDecrementDesiredCapacity = true,
         },
+        ["DescribePolicies"] = new DescribePoliciesRequest { AutoScalingGroupName = "a", NextToken = "t" },
+        ["DescribeScheduledActions"] = new DescribeScheduledActionsRequest { AutoScalingGroupName = "a", NextToken = "t" },
+        ["DescribeLifecycleHooks"] = new DescribeLifecycleHooksRequest { AutoScalingGroupName = "a" },
+        ["DescribeInstanceRefreshes"] = new DescribeInstanceRefreshesRequest { AutoScalingGroupName = "a", NextToken = "t" },
+        ["DescribeLaunchConfigurations"] = new DescribeLaunchConfigurationsRequest { LaunchConfigurationNames = ["a", "b"], NextToken = "t" },
     };
 
     public static TheoryData<string> Operations => [.. _full.Keys];
@@ -108,7 +113,7 @@ public sealed class RequestTests
 
     private static async Task<StubRequest> SendAsync(string operation)
     {
-        await using var stub = await StubAws.StartAsync(_ => StubAnswer.Recorded($"autoscaling-{operation}.xml"));
+        await using var stub = await StubAws.StartAsync(_ => StubAnswer.Ok($"<{operation}Response><{operation}Result/></{operation}Response>"));
         using var session = await StubSession.OpenAsync(stub);
         var cancellationToken = TestContext.Current.CancellationToken;
         Task call = _full[operation] switch
@@ -118,6 +123,11 @@ public sealed class RequestTests
             DescribeScalingActivitiesRequest r => session.AutoScaling.DescribeScalingActivitiesAsync(r, cancellationToken),
             SetDesiredCapacityRequest r => session.AutoScaling.SetDesiredCapacityAsync(r, cancellationToken),
             TerminateInstanceInAutoScalingGroupRequest r => session.AutoScaling.TerminateInstanceInAutoScalingGroupAsync(r, cancellationToken),
+            DescribePoliciesRequest r => session.AutoScalingSetup.DescribePoliciesAsync(r, cancellationToken),
+            DescribeScheduledActionsRequest r => session.AutoScalingSetup.DescribeScheduledActionsAsync(r, cancellationToken),
+            DescribeLifecycleHooksRequest r => session.AutoScalingSetup.DescribeLifecycleHooksAsync(r, cancellationToken),
+            DescribeInstanceRefreshesRequest r => session.AutoScalingSetup.DescribeInstanceRefreshesAsync(r, cancellationToken),
+            DescribeLaunchConfigurationsRequest r => session.AutoScalingSetup.DescribeLaunchConfigurationsAsync(r, cancellationToken),
             var r => throw new InvalidOperationException($"{r} is no request of Auto Scaling."),
         };
         await call;

@@ -8,7 +8,7 @@ namespace AwsClients.AutoScaling.Wire;
 /// the package AWSSDK.AutoScaling and names everything as that does.
 /// </summary>
 internal sealed class AmazonAutoScalingClient(AWSCredentials credentials, AmazonAutoScalingConfig config)
-    : ThinClient(credentials, config), IAutoScaling
+    : ThinClient(credentials, config), IAutoScaling, IAutoScalingSetup
 {
     public Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(
         DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken) =>
@@ -30,4 +30,23 @@ internal sealed class AmazonAutoScalingClient(AWSCredentials credentials, Amazon
         TerminateInstanceInAutoScalingGroupRequest request, CancellationToken cancellationToken) =>
         InvokeAsync<TerminateInstanceInAutoScalingGroupResponse>(
             request, Operations.TerminateInstanceInAutoScalingGroup, cancellationToken);
+
+    public Task<DescribePoliciesResponse> DescribePoliciesAsync(DescribePoliciesRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribePoliciesResponse>(request, SetupOperations.DescribePolicies, cancellationToken);
+
+    public Task<DescribeScheduledActionsResponse> DescribeScheduledActionsAsync(
+        DescribeScheduledActionsRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeScheduledActionsResponse>(request, SetupOperations.DescribeScheduledActions, cancellationToken);
+
+    public Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(
+        DescribeLifecycleHooksRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeLifecycleHooksResponse>(request, SetupOperations.DescribeLifecycleHooks, cancellationToken);
+
+    public Task<DescribeInstanceRefreshesResponse> DescribeInstanceRefreshesAsync(
+        DescribeInstanceRefreshesRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeInstanceRefreshesResponse>(request, SetupOperations.DescribeInstanceRefreshes, cancellationToken);
+
+    public Task<DescribeLaunchConfigurationsResponse> DescribeLaunchConfigurationsAsync(
+        DescribeLaunchConfigurationsRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<DescribeLaunchConfigurationsResponse>(request, SetupOperations.DescribeLaunchConfigurations, cancellationToken);
 }

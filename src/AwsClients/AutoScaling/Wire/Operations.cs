@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace AwsClients.AutoScaling.Wire;
 
-/// <summary>How each operation goes out and comes back.</summary>
+/// <summary>How each operation of a scaler goes out and comes back.</summary>
 internal static class Operations
 {
     public static readonly InvokeOptions DescribeAutoScalingGroups =
@@ -92,7 +92,10 @@ internal static class Operations
                 }
             });
 
-    private static InvokeOptions Operation<TRequest, TResponse>(
+    /// <param name="action">The operation.</param>
+    /// <param name="write">Writes the members of a request.</param>
+    /// <param name="read">Reads a member of the result, by its name; null for an operation that has none.</param>
+    public static InvokeOptions Operation<TRequest, TResponse>(
         string action, Action<TRequest, QueryForm> write, Action<QueryReader, TResponse, string>? read)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new() =>

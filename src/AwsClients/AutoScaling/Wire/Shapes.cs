@@ -13,12 +13,17 @@ internal static class Shapes
             case "MaxSize": group.MaxSize = x.Number(); break;
             case "DesiredCapacity": group.DesiredCapacity = x.Number(); break;
             case "DesiredCapacityType": group.DesiredCapacityType = x.Text(); break;
+            case "LaunchTemplate": group.LaunchTemplate = LaunchTemplateSpecification(x); break;
+            case "LaunchConfigurationName": group.LaunchConfigurationName = x.Text(); break;
+            case "VPCZoneIdentifier": group.VPCZoneIdentifier = x.Text(); break;
+            case "MaxInstanceLifetime": group.MaxInstanceLifetime = x.Number(); break;
             case "MixedInstancesPolicy": group.MixedInstancesPolicy = MixedInstancesPolicy(x); break;
             case "Instances": group.Instances = x.Members(Instance); break;
             case "SuspendedProcesses": group.SuspendedProcesses = x.Members(SuspendedProcess); break;
             case "NewInstancesProtectedFromScaleIn": group.NewInstancesProtectedFromScaleIn = x.Flag(); break;
             case "CapacityRebalance": group.CapacityRebalance = x.Flag(); break;
             case "Status": group.Status = x.Text(); break;
+            case "WarmPoolConfiguration": group.WarmPoolConfiguration = WarmPool(x); break;
             case "WarmPoolSize": group.WarmPoolSize = x.Number(); break;
         }
     });
@@ -86,11 +91,34 @@ internal static class Shapes
 
     private static LaunchTemplate? LaunchTemplate(QueryReader x) => x.StructureOrNull(new LaunchTemplate(), static (x, template, name) =>
     {
-        if (name == "Overrides")
+        switch (name)
         {
-            template.Overrides = x.Members(Override);
+            case "LaunchTemplateSpecification": template.LaunchTemplateSpecification = LaunchTemplateSpecification(x); break;
+            case "Overrides": template.Overrides = x.Members(Override); break;
         }
     });
+
+    private static LaunchTemplateSpecification? LaunchTemplateSpecification(QueryReader x) =>
+        x.StructureOrNull(new LaunchTemplateSpecification(), static (x, template, name) =>
+        {
+            switch (name)
+            {
+                case "LaunchTemplateId": template.LaunchTemplateId = x.Text(); break;
+                case "LaunchTemplateName": template.LaunchTemplateName = x.Text(); break;
+                case "Version": template.Version = x.Text(); break;
+            }
+        });
+
+    private static WarmPoolConfiguration? WarmPool(QueryReader x) =>
+        x.StructureOrNull(new WarmPoolConfiguration(), static (x, pool, name) =>
+        {
+            switch (name)
+            {
+                case "MinSize": pool.MinSize = x.Number(); break;
+                case "PoolState": pool.PoolState = x.Text(); break;
+                case "Status": pool.Status = x.Text(); break;
+            }
+        });
 
     private static LaunchTemplateOverrides Override(QueryReader x) => x.Structure(new LaunchTemplateOverrides(), static (x, given, name) =>
     {
