@@ -53,8 +53,10 @@ public sealed class Simulator : IAsyncDisposable
             new MetadataService(place, Credentials, settings.TimeProvider), new ContainerService(Credentials),
             new SsoPortalService(place, Credentials), new SsoOidcService(Credentials),
         ];
-        var signed = new ServiceTable(
-            Region, Services(_cloud, machines, place), Services(new CloudState(settings.TimeProvider), machines, place));
+        var regions = settings.OtherRegions.ToDictionary(
+            region => region.Key, region => Services(Elsewhere(new Place(region.Key, AccountId), region.Value, machines), machines, place with { Region = region.Key }));
+        regions[Region] = Services(_cloud, machines, place);
+        var signed = new ServiceTable(regions, Region, Services(new CloudState(settings.TimeProvider), machines, place));
         _door = new FrontDoor(byPath, signed, new SignatureVerifier(keys, settings.TimeProvider), pipeline, _access);
     }
 
@@ -208,12 +210,24 @@ public sealed class Simulator : IAsyncDisposable
         await _winRm.DisposeAsync().ConfigureAwait(false);
     }
 
-    private List<IAwsService> Services(CloudState cloud, IInstanceMachines machines, Place place)
+    private CloudState Elsewhere(Place place, IEnumerable<string> groups, IInstanceMachines machines)
+    {
+        var cloud = new CloudState(_settings.TimeProvider);
+        var scaling = new Scaling(cloud, machines);
+        foreach (var name in groups)
+        {
+            cloud.Groups.Add(name, new SimulatedGroup(cloud, scaling, new GroupSettings { Name = name }, place));
+        }
+
+        return cloud;
+    }
+
+    private IReadOnlyList<IAwsService> Services(CloudState cloud, IInstanceMachines machines, Place place)
     {
         var directory = new InstanceDirectory(cloud, _settings.Ec2Delay, _settings.TerminatedVisible);
         return
         [
-            new AutoScalingService(cloud, _scaling, _settings.BatchTermination),
+            new AutoScalingService(cloud, _scaling, place, _settings.BatchTermination),
             new Ec2Service(cloud, directory, place),
             new InstanceConnectService(cloud, directory, new KeyDelivery(cloud, machines), place),
             new StsService(place, Credentials),

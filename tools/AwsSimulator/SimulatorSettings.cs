@@ -23,6 +23,9 @@ public sealed record SimulatorSettings
     /// <summary>Groups that exist from the start; more by <see cref="Simulator.AddGroup"/>.</summary>
     public IReadOnlyList<GroupSettings> Groups { get; init; } = [];
 
+    /// <summary>Names of groups in other regions, by region: empty groups, to be found there. Default none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> OtherRegions { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>
     /// EC2's eventual consistency: for this long after its launch, an instance is InvalidInstanceID.NotFound to EC2 and unknown to
     /// Instance Connect, while Auto Scaling lists it. Default zero.

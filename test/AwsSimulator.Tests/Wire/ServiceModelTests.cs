@@ -7,11 +7,16 @@ public sealed class ServiceModelTests
     [InlineData("DescribeAutoScalingGroups")]
     [InlineData("DescribeAutoScalingInstances")]
     [InlineData("DescribeScalingActivities")]
-    public async Task Answer_ToADescribe_FollowsTheModel(string operation)
+    [InlineData("DescribePolicies")]
+    [InlineData("DescribeScheduledActions")]
+    [InlineData("DescribeLaunchConfigurations")]
+    [InlineData("DescribeLifecycleHooks", "AutoScalingGroupName")]
+    [InlineData("DescribeInstanceRefreshes", "AutoScalingGroupName")]
+    public async Task Answer_ToADescribe_FollowsTheModel(string operation, params string[] withGroup)
     {
         await using var cloud = await StartAsync();
 
-        Assert.Equal("", await DeparturesAsync(cloud, operation));
+        Assert.Equal("", await DeparturesAsync(cloud, operation, [.. withGroup.Select(parameter => (parameter, "runners"))]));
     }
 
     [Fact]
@@ -30,6 +35,16 @@ public sealed class ServiceModelTests
     {
         DesiredCapacity = 3,
         Tags = new Dictionary<string, string> { ["team"] = "ci" },
+        Setup = new()
+        {
+            Policies = [new("cpu")],
+            ScheduledActions = ["night"],
+            LifecycleHooks = [new("boot")],
+            InstanceRefreshes = ["InProgress"],
+            WarmPoolState = "Stopped",
+            MaxInstanceLifetime = 86400,
+            HasLaunchConfiguration = true,
+        },
     });
 
     private static async Task<string> DeparturesAsync(TestCloud cloud, string operation, params (string, string)[] parameters)

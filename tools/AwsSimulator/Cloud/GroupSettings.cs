@@ -84,6 +84,9 @@ public sealed record GroupSettings
     /// <summary>Lets every user of the image log in over SSH with this password (static credentials). Default none.</summary>
     public string? SshPassword { get; init; }
 
+    /// <summary>What belongs to the group besides. Default: a group as fleeting wants it.</summary>
+    public GroupSetup Setup { get; init; } = new();
+
     /// <summary>Windows: from launch until GetPasswordData has something. Null: never, as a rebundled image. Default 4 minutes.</summary>
     public TimeSpan? PasswordDelay { get; init; } = TimeSpan.FromMinutes(4);
 }

@@ -16,6 +16,7 @@ public sealed class SimulatedGroup : CloudObject
     private readonly Timeline<bool> _rebalance;
     private readonly Timeline<IReadOnlyList<string>> _suspended;
     private LaunchFailure? _launchFailure;
+    private GroupSetup _setup;
     private IReadOnlyDictionary<string, string> _reasons = new Dictionary<string, string>();
 
     internal SimulatedGroup(CloudState cloud, Scaling scaling, GroupSettings settings, Place place)
@@ -30,6 +31,9 @@ public sealed class SimulatedGroup : CloudObject
         CreatedTime = cloud.Now;
         LaunchTemplateId = ResourceId.New("lt-");
         ImageId = ResourceId.New("ami-");
+        SecurityGroupId = ResourceId.New("sg-");
+        SubnetId = ResourceId.New("subnet-");
+        _setup = settings.Setup;
         _minSize = new Timeline<int>(cloud, settings.MinSize);
         _maxSize = new Timeline<int>(cloud, settings.MaxSize);
         _desired = new Timeline<int>(cloud, settings.DesiredCapacity);
@@ -58,6 +62,15 @@ public sealed class SimulatedGroup : CloudObject
 
     /// <summary>ami-…</summary>
     public string ImageId { get; }
+
+    /// <summary>sg-…</summary>
+    public string SecurityGroupId { get; }
+
+    /// <summary>subnet-…</summary>
+    public string SubnetId { get; }
+
+    /// <summary>What belongs to the group and is only shown.</summary>
+    public GroupSetup Setup { get => Read(() => _setup); set => Write(() => _setup = value); }
 
     /// <summary>The instances that the group lists, oldest first.</summary>
     public IReadOnlyList<SimulatedInstance> Instances => Read<IReadOnlyList<SimulatedInstance>>(() => [.. _instances]);
@@ -138,6 +151,8 @@ public sealed class SimulatedGroup : CloudObject
 
     /// <summary>Takes the instance away behind the group's back, as a Spot reclaim or a console user does; the group replaces it.</summary>
     public void Reclaim(SimulatedInstance instance) => Write(() => _scaling.TakeOut(instance, "Server.SpotInstanceTermination"));
+
+    internal const string VpcId = "vpc-0123456789abcdef0";
 
     internal string ServiceLinkedRoleArn { get; }
 

@@ -34,6 +34,12 @@ internal sealed record AwsRequest
         {
             throw Target.Envelope.Deny(this, resource);
         }
+
+        // Of the services here EC2 alone has it: it says what would have become of the permission, and does nothing.
+        if (Service == "ec2" && Flag("DryRun", otherwise: false))
+        {
+            throw new AwsException("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
+        }
     }
 
     public string? Text(string name) => Parameters.GetValueOrDefault(name);

@@ -3,15 +3,15 @@ using AwsSimulator.Signing;
 namespace AwsSimulator.Wire;
 
 /// <summary>
-/// Which service a call is for. A call that is signed for another region finds the same services there, with nothing in them: that is
+/// Which service a call is for. A call that is signed for a region without groups finds the same services there, with nothing in them: that is
 /// what a user with a wrong region sees.
 /// </summary>
-internal sealed class ServiceTable(string region, IReadOnlyList<IAwsService> home, IReadOnlyList<IAwsService> elsewhere)
+internal sealed class ServiceTable(IReadOnlyDictionary<string, IReadOnlyList<IAwsService>> regions, string home, IReadOnlyList<IAwsService> elsewhere)
 {
     public IAwsService? Find(AuthorizationHeader? header, string? target, IReadOnlyDictionary<string, string> parameters)
     {
         var name = header?.Service ?? NameOfUnsigned(target, parameters.GetValueOrDefault("Version"));
-        return (header is null || header.Region == region ? home : elsewhere).FirstOrDefault(service => service.SigningName == name);
+        return regions.GetValueOrDefault(header?.Region ?? home, elsewhere).FirstOrDefault(service => service.SigningName == name);
     }
 
     private static string? NameOfUnsigned(string? target, string? version) => (target, version) switch

@@ -18,7 +18,7 @@ internal sealed class ActivityXml(XmlTree xml)
         xml.Node("StatusCode", activity.StatusCode),
         xml.Optional("StatusMessage", activity.StatusMessage),
         xml.Node("Progress", activity.Progress),
-        xml.Node("Details", $$"""{"Subnet ID":"subnet-0123456789abcdef0","Availability Zone":"{{activity.AvailabilityZone ?? group.Zones[0]}}"}"""),
+        xml.Node("Details", $$"""{"Subnet ID":"{{group.SubnetId}}","Availability Zone":"{{activity.AvailabilityZone ?? group.Zones[0]}}"}"""),
         xml.Node("AutoScalingGroupARN", group.Arn),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class GroupXml(XmlTree xml)
     [
         xml.Node("AutoScalingGroupName", group.Name),
         xml.Node("AutoScalingGroupARN", group.Arn),
-        group.Settings.WeightedTypes.Count > 0 ? MixedInstances(group) : LaunchTemplate(group),
+        Launches(group),
         xml.Node("MinSize", group.MinSize),
         xml.Node("MaxSize", group.MaxSize),
         xml.Node("DesiredCapacity", group.DesiredCapacity),
@@ -25,13 +25,17 @@ internal sealed class GroupXml(XmlTree xml)
         withInstances ? xml.Nodes("Instances", "member", group.Listed.Select(Instance)) : null,
         xml.Node("CreatedTime", XmlTree.Time(group.CreatedTime)),
         xml.Nodes("SuspendedProcesses", "member", group.SuspendedProcesses.Select(process => Suspended(group, process))),
-        xml.Node("VPCZoneIdentifier", "subnet-0123456789abcdef0"),
+        xml.Node("VPCZoneIdentifier", group.SubnetId),
         xml.Node("EnabledMetrics"),
         xml.Nodes("Tags", "member", group.Settings.Tags.Select(tag => Tag(group, tag.Key, tag.Value))),
         xml.List("TerminationPolicies", "member", ["Default"]),
         xml.Node("NewInstancesProtectedFromScaleIn", group.NewInstancesProtectedFromScaleIn),
         xml.Node("ServiceLinkedRoleARN", group.ServiceLinkedRoleArn),
         xml.Node("CapacityRebalance", group.CapacityRebalance),
+        xml.Optional("Status", group.Setup.Status),
+        group.Setup.MaxInstanceLifetime > 0 ? xml.Node("MaxInstanceLifetime", group.Setup.MaxInstanceLifetime) : null,
+        group.Setup.WarmPoolState is { } state ? xml.Node("WarmPoolConfiguration", xml.Node("MinSize", 0), xml.Node("PoolState", state)) : null,
+        group.Setup.WarmPoolState is null ? null : xml.Node("WarmPoolSize", 0),
     ];
 
     public object?[] Instance(SimulatedInstance instance) =>
@@ -59,6 +63,11 @@ internal sealed class GroupXml(XmlTree xml)
         xml.Node("ProtectedFromScaleIn", instance.ProtectedFromScaleIn),
         instance.Group.Settings.WeightedTypes.Count > 0 ? xml.Node("WeightedCapacity", instance.Weight) : null,
     ];
+
+    private XElement Launches(SimulatedGroup group) =>
+        group.Settings.WeightedTypes.Count > 0 ? MixedInstances(group)
+        : group.Setup.HasLaunchConfiguration ? xml.Node("LaunchConfigurationName", group.Name)
+        : LaunchTemplate(group);
 
     private XElement MixedInstances(SimulatedGroup group) => xml.Node(
         "MixedInstancesPolicy",

@@ -6,9 +6,6 @@ namespace AwsSimulator.Wire.Ec2;
 /// <summary>An instance as EC2 shows it.</summary>
 internal sealed class InstanceXml(XmlTree xml, Place place)
 {
-    private const string Subnet = "subnet-0123456789abcdef0";
-    private const string Vpc = "vpc-0123456789abcdef0";
-
     public XmlTree Xml => xml;
 
     public object?[] Reservation(IGrouping<string, SimulatedInstance> instances) =>
@@ -40,12 +37,12 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
                 xml.Node("availabilityZone", instance.AvailabilityZone), xml.Node("groupName"), xml.Node("tenancy", "default")),
             xml.Optional("platform", instance.Platform),
             xml.Node("monitoring", xml.Node("state", "disabled")),
-            gone ? null : xml.Node("subnetId", Subnet),
-            gone ? null : xml.Node("vpcId", Vpc),
+            gone ? null : xml.Node("subnetId", instance.Group.SubnetId),
+            gone ? null : xml.Node("vpcId", SimulatedGroup.VpcId),
             gone ? null : xml.Optional("privateIpAddress", instance.PrivateIpAddress),
             gone ? null : xml.Optional("ipAddress", instance.PublicIpAddress),
             xml.Node("sourceDestCheck", true),
-            SecurityGroups(),
+            SecurityGroups(instance),
             instance.StateReason is { } reason
                 ? xml.Node("stateReason", xml.Node("code", reason), xml.Node("message", $"{reason}: simulated"))
                 : null,
@@ -70,8 +67,8 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
     private object?[] Interface(SimulatedInstance instance) =>
     [
         xml.Node("networkInterfaceId", "eni-" + instance.Id[2..]),
-        xml.Node("subnetId", Subnet),
-        xml.Node("vpcId", Vpc),
+        xml.Node("subnetId", instance.Group.SubnetId),
+        xml.Node("vpcId", SimulatedGroup.VpcId),
         xml.Node("description"),
         xml.Node("ownerId", place.AccountId),
         xml.Node("status", "in-use"),
@@ -79,7 +76,7 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
         xml.Optional("privateIpAddress", instance.PrivateIpAddress),
         xml.Node("privateDnsName", PrivateName(instance)),
         xml.Node("sourceDestCheck", true),
-        SecurityGroups(),
+        SecurityGroups(instance),
         xml.Node(
             "attachment",
             xml.Node("attachmentId", "eni-attach-" + instance.Id[2..]), xml.Node("deviceIndex", 0), xml.Node("status", "attached"),
@@ -100,8 +97,8 @@ internal sealed class InstanceXml(XmlTree xml, Place place)
         instance.PublicIpAddress is null ? null : Association(instance),
     ];
 
-    private XElement SecurityGroups() => xml.Nodes(
-        "groupSet", "item", [[xml.Node("groupId", "sg-0123456789abcdef0"), xml.Node("groupName", "default")]]);
+    private XElement SecurityGroups(SimulatedInstance instance) => xml.Nodes(
+        "groupSet", "item", [[xml.Node("groupId", instance.Group.SecurityGroupId), xml.Node("groupName", instance.Group.Name)]]);
 
     private object?[] RootVolume(SimulatedInstance instance) =>
     [
