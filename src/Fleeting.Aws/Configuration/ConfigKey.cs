@@ -22,24 +22,5 @@ internal static class ConfigKey
     /// <summary>The known key that an unknown one was probably meant to be: its longer form, else the one with the fewest edits between.</summary>
     public static string Nearest(string unknown) =>
         All.FirstOrDefault(known => known.StartsWith(unknown, StringComparison.OrdinalIgnoreCase))
-        ?? All.MinBy(known => EditDistance(known, unknown.ToLowerInvariant()))!;
-
-    private static int EditDistance(string from, string to)
-    {
-        var previous = Enumerable.Range(0, to.Length + 1).ToArray();
-        foreach (var fromChar in from)
-        {
-            var current = new int[previous.Length];
-            current[0] = previous[0] + 1;
-            for (var i = 0; i < to.Length; i++)
-            {
-                var replaced = previous[i] + (fromChar == to[i] ? 0 : 1);
-                current[i + 1] = Math.Min(replaced, Math.Min(previous[i + 1], current[i]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
-    }
+        ?? All.MinBy(known => EditDistance.Between(known, unknown.ToLowerInvariant()))!;
 }

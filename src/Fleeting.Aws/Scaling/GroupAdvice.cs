@@ -13,9 +13,6 @@ internal sealed class GroupAdvice(GroupScope scope, ILogger logger)
     private const string Launch = "Launch";
     private const string Terminate = "Terminate";
 
-    // What a person suspends begins with this; AWS's own words for its suspensions are not documented.
-    private const string ByUser = "User suspended";
-
     private readonly Lock _lock = new();
     private readonly HashSet<string> _given = [];
 
@@ -23,30 +20,33 @@ internal sealed class GroupAdvice(GroupScope scope, ILogger logger)
     {
         lock (_lock)
         {
-            var (name, region, suspended) = (scope.Name, scope.Region, group.SuspendedProcesses);
-            On(!group.NewInstancesProtectedFromScaleIn, nameof(Log.NotProtectedFromScaleIn), () => Log.NotProtectedFromScaleIn(logger, name, region));
-            On(!suspended.ContainsKey("AZRebalance"), nameof(Log.AzRebalanceActive), () => Log.AzRebalanceActive(logger, name, region));
-            On(group.MinSize > 0, nameof(Log.MinSizeAboveZero), () => Log.MinSizeAboveZero(logger, name, region, group.MinSize));
-            On(group.MaxSize == 0, nameof(Log.MaxSizeZero), () => Log.MaxSizeZero(logger, name, region));
-            On(group.CapacityRebalance, nameof(Log.CapacityRebalanceOn), () => Log.CapacityRebalanceOn(logger, name, region));
-            On(group.IsWeighted, nameof(Log.GroupWeighted), () => Log.GroupWeighted(logger, name, region));
+            var (name, region) = (scope.Name, scope.Region);
             On(
-                suspended.ContainsKey(Launch),
+                group.Has(GroupFault.NotProtectedFromScaleIn),
+                nameof(Log.NotProtectedFromScaleIn),
+                () => Log.NotProtectedFromScaleIn(logger, name, region));
+            On(group.Has(GroupFault.AzRebalanceActive), nameof(Log.AzRebalanceActive), () => Log.AzRebalanceActive(logger, name, region));
+            On(group.Has(GroupFault.MinSizeAboveZero), nameof(Log.MinSizeAboveZero), () => Log.MinSizeAboveZero(logger, name, region, group.MinSize));
+            On(group.Has(GroupFault.MaxSizeZero), nameof(Log.MaxSizeZero), () => Log.MaxSizeZero(logger, name, region));
+            On(group.Has(GroupFault.CapacityRebalanceOn), nameof(Log.CapacityRebalanceOn), () => Log.CapacityRebalanceOn(logger, name, region));
+            On(group.Has(GroupFault.Weighted), nameof(Log.GroupWeighted), () => Log.GroupWeighted(logger, name, region));
+            On(
+                group.Has(GroupFault.LaunchSuspended),
                 Launch,
-                () => GiveSuspended(Launch, suspended[Launch]),
+                () => GiveSuspended(Launch, group),
                 () => Log.ProcessResumed(logger, name, region, Launch));
             On(
-                suspended.ContainsKey(Terminate),
+                group.Has(GroupFault.TerminateSuspended),
                 Terminate,
-                () => GiveSuspended(Terminate, suspended[Terminate]),
+                () => GiveSuspended(Terminate, group),
                 () => Log.ProcessResumed(logger, name, region, Terminate));
         }
     }
 
-    private void GiveSuspended(string process, string reason)
+    private void GiveSuspended(string process, GroupProperties group)
     {
         var (name, region) = (scope.Name, scope.Region);
-        if (reason.Length > 0 && !reason.StartsWith(ByUser, StringComparison.OrdinalIgnoreCase))
+        if (group.SuspendedByAws(process) is { } reason)
         {
             Log.SuspendedByAws(logger, name, region, process, reason);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AwsClients.AutoScaling;
 using Fleeting.Aws.Calls;
 using Fleeting.Aws.Logging;
@@ -76,17 +75,7 @@ internal sealed class GroupReader(
         {
             ReadAt = readAt,
             Instances = Index(group.Instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
-            Properties = new GroupProperties
-            {
-                MinSize = group.MinSize ?? 0,
-                MaxSize = group.MaxSize ?? 0,
-                DesiredCapacity = group.DesiredCapacity ?? 0,
-                NewInstancesProtectedFromScaleIn = group.NewInstancesProtectedFromScaleIn ?? false,
-                CapacityRebalance = group.CapacityRebalance ?? false,
-                SuspendedProcesses = Index(group.SuspendedProcesses),
-                SmallestWeight = SmallestWeight(group),
-                DesiredCapacityType = group.DesiredCapacityType,
-            },
+            Properties = GroupProperties.Of(group),
         };
     }
 
@@ -129,28 +118,10 @@ internal sealed class GroupReader(
             if (id is not null)
             {
                 index[id] = new GroupInstance(
-                    id, _unknownStates.Translate(id, lifecycleState ?? ""), lifecycleState ?? "", healthStatus ?? "", Weight(weight) ?? 1);
+                    id, _unknownStates.Translate(id, lifecycleState ?? ""), lifecycleState ?? "", healthStatus ?? "", GroupProperties.Weight(weight) ?? 1);
             }
         }
 
         return index;
     }
-
-    private static Dictionary<string, string> Index(IEnumerable<SuspendedProcess> processes)
-    {
-        var index = new Dictionary<string, string>();
-        foreach (var process in processes)
-        {
-            index[process.ProcessName ?? ""] = process.SuspensionReason ?? "";
-        }
-
-        return index;
-    }
-
-    // Null as well where only the instances have a weight: those of a group by vCPUs or memory.
-    private static int? SmallestWeight(AutoScalingGroup group) =>
-        group.MixedInstancesPolicy?.LaunchTemplate?.Overrides.Min(o => Weight(o.WeightedCapacity));
-
-    private static int? Weight(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight > 0 ? weight : null;
 }

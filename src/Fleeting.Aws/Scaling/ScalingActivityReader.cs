@@ -29,7 +29,7 @@ internal sealed class ScalingActivityReader(GroupScope scope, IAutoScaling autoS
         var failed = launches
             .Where(a => a is { StatusCode: "Failed" or "Cancelled", StatusMessage: not null })
             .Select(a => new FailedLaunch(LaunchFailure.Read(a.StatusMessage!), a.StartTime!.Value, Zone(a.Details)));
-        return new Launches(launches.Count, [.. failed]);
+        return new Launches(launches.Count, [.. failed]) { NewestFailed = launches.FirstOrDefault()?.StatusCode is "Failed" or "Cancelled" };
     }
 
     private async Task<List<Activity>> ReadAsync(DateTime from, CancellationToken cancellationToken)
