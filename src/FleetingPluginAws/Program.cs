@@ -1,5 +1,6 @@
 using AwsClients.Trust;
 using Fleeting.Aws;
+using Fleeting.Aws.Checks;
 using Fleeting.CommandLine;
 using Fleeting.Protocol;
 using Fleeting.Serving;
@@ -55,12 +56,27 @@ using var group = new AwsInstanceGroup(loggers, time, version.Version, version.B
 using var instances = new InstanceGroupService(group, loggers, time);
 var service = new PluginService("proto.InstanceGroup", methods => InstanceGroupMethods.Add(methods, instances), () => InstanceGroup.Descriptor);
 
+var hasColours = !Console.IsOutputRedirected && string.IsNullOrEmpty(host.Read("NO_COLOR")) && host.Read("TERM") is not (null or "dumb");
+var check = new CheckCommand(time, hasColours, stdout, stderr);
+
 var commandLine = new PluginCommandLine(
     version,
     cancellationToken => server.ServeAsync([service], cancellationToken),
     host.Read,
     AppContext.BaseDirectory,
+    [new PluginCommand(CheckCommand.Name, CheckCommand.Summary, CheckAsync)],
     stdout,
     stderr);
 
 return await commandLine.RunAsync(args, CancellationToken.None);
+
+async Task<int> CheckAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+{
+    if (OpenSsl.FindProblem(Environment.GetEnvironmentVariable) is not { } problem)
+    {
+        return await check.RunAsync(arguments, cancellationToken);
+    }
+
+    await stderr.WriteLineAsync(problem);
+    return CheckExitCode.CouldNotLook;
+}

@@ -5,6 +5,7 @@ namespace Fleeting.CommandLine;
 /// <param name="serve">Serves a host; returns the exit code.</param>
 /// <param name="environment">Reads an environment variable.</param>
 /// <param name="executableDirectory">The folder of the executable, which <c>bootstrap</c> copies.</param>
+/// <param name="commands">What this plugin can do besides.</param>
 /// <param name="stdout">Gets what was asked for.</param>
 /// <param name="stderr">Gets what went wrong.</param>
 public sealed class PluginCommandLine(
@@ -12,10 +13,11 @@ public sealed class PluginCommandLine(
     Func<CancellationToken, Task<int>> serve,
     Func<string, string?> environment,
     string executableDirectory,
+    IReadOnlyList<PluginCommand> commands,
     TextWriter stdout,
     TextWriter stderr)
 {
-    /// <returns>One of <see cref="CommandLineExitCode"/>, or what serving returned.</returns>
+    /// <returns>One of <see cref="CommandLineExitCode"/>, or what serving or a command of this plugin returned.</returns>
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => arguments switch
     {
         [] or ["serve"] => serve(cancellationToken),
@@ -24,6 +26,8 @@ public sealed class PluginCommandLine(
         ["bootstrap", var repository] => BootstrapAsync(repository),
         ["bootstrap", ..] => RefuseAsync("bootstrap takes one argument, the repository"),
         ["serve" or "version" or "-version" or "--version" or "help" or "-help" or "--help" or "-h", ..] => RefuseAsync($"{arguments[0]} takes no argument, and got {arguments[1]}"),
+        [var name, ..] when commands.FirstOrDefault(command => command.Name == name) is { } command =>
+            command.RunAsync([.. arguments.Skip(1)], cancellationToken),
         _ => RefuseAsync($"{arguments[0]} is none of its commands"),
     };
 
@@ -36,7 +40,7 @@ public sealed class PluginCommandLine(
           serve                 serve the GitLab Runner that started this process (also without a command)
           version               print what build this is
           bootstrap REPOSITORY  copy the plugin to where GitLab Runner looks for REPOSITORY, below FLEETING_PLUGIN_PATH (/plugins)
-          help                  print this
+        {string.Concat(commands.Select(command => $"  {command.Name,-20}  {command.Summary}\n"))}  help                  print this
         """;
 
     private async Task<int> PrintAsync(string text)

@@ -1,3 +1,4 @@
+using Fleeting.CommandLine;
 using Fleeting.Tests.Harness;
 
 namespace Fleeting.Tests.CommandLine;
@@ -49,6 +50,17 @@ public sealed class PluginCommandLineTests : IDisposable
 
             """,
             _run.Stdout);
+    }
+
+    [Fact]
+    public async Task RunAsync_CommandOfThePlugin_RunsItOnTheRestAndHelpNamesIt()
+    {
+        using var run = new CommandLineRun { Commands = [new PluginCommand("look", "look around", (rest, _) => Task.FromResult(rest.Count + 40))] };
+
+        Assert.Equal(42, await run.RunAsync("look", "--far", "away"));
+        await run.RunAsync("help");
+
+        Assert.Contains("  look                  look around\n  help                  print this\n", run.Stdout, StringComparison.Ordinal);
     }
 
     [Theory]

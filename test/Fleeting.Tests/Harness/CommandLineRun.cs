@@ -23,6 +23,8 @@ internal sealed class CommandLineRun : IDisposable
 
     public Dictionary<string, string?> Environment { get; } = [];
 
+    public IReadOnlyList<PluginCommand> Commands { get; init; } = [];
+
     public string ExecutableDirectory { get; init; } = "/nonexistent";
 
     public string Stdout => _stdout.ToString();
@@ -32,7 +34,7 @@ internal sealed class CommandLineRun : IDisposable
     public Task<int> RunAsync(params string[] arguments) => RunAsync(Version, arguments);
 
     public Task<int> RunAsync(PluginVersion version, params string[] arguments) => new PluginCommandLine(
-        version, _ => Task.FromResult(ServedExitCode), Environment.GetValueOrDefault, ExecutableDirectory, _stdout, _stderr)
+        version, _ => Task.FromResult(ServedExitCode), Environment.GetValueOrDefault, ExecutableDirectory, Commands, _stdout, _stderr)
         .RunAsync(arguments, CancellationToken.None);
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Fleeting.Aws.Checks;
 using Fleeting.CommandLine;
 using FleetingPluginAws.Tests.Harness;
 using GoPlugin;
@@ -14,7 +15,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void ExitCodes_InThePage_AreThoseOfTheCode()
     {
-        var inCode = new[] { typeof(PluginExitCode), typeof(CommandLineExitCode) }
+        var inCode = new[] { typeof(PluginExitCode), typeof(CommandLineExitCode), typeof(CheckExitCode) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (Code: (int)field.GetRawConstantValue()!, field.Name));
 
@@ -32,6 +33,17 @@ public sealed partial class ReferenceTests
 
         var (_, help, _) = await plugin.EndAsync();
 
+        Assert.Contains($"```\n{help}```\n", Repository.Read("docs/reference/command-line.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_InThePage_IsWhatItsHelpPrints()
+    {
+        await using var plugin = PluginProcess.Start(["check", "--help"], []);
+
+        var (exitCode, help, _) = await plugin.EndAsync();
+
+        Assert.Equal(0, exitCode);
         Assert.Contains($"```\n{help}```\n", Repository.Read("docs/reference/command-line.md"), StringComparison.Ordinal);
     }
 
