@@ -54,7 +54,8 @@ public sealed class Simulator : IAsyncDisposable
             new SsoPortalService(place, Credentials), new SsoOidcService(Credentials),
         ];
         var regions = settings.OtherRegions.ToDictionary(
-            region => region.Key, region => Services(Elsewhere(new Place(region.Key, AccountId), region.Value, machines), machines, place with { Region = region.Key }));
+            region => region.Key,
+            region => Services(Elsewhere(place with { Region = region.Key }, region.Value, machines), machines, place with { Region = region.Key }));
         regions[Region] = Services(_cloud, machines, place);
         var signed = new ServiceTable(regions, Region, Services(new CloudState(settings.TimeProvider), machines, place));
         _door = new FrontDoor(byPath, signed, new SignatureVerifier(keys, settings.TimeProvider), pipeline, _access);

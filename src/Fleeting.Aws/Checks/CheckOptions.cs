@@ -53,7 +53,10 @@ internal sealed record CheckOptions(CheckTarget Target, bool IsJson)
 
         if (config is null == keys.Count is 0)
         {
-            throw new ArgumentException(config is null ? "check needs --config FILE, or --name GROUP" : $"--config says it all: --{keys.Keys.First().Replace('_', '-')} cannot go with it");
+            throw new ArgumentException(
+                config is null
+                    ? "check needs --config FILE, or --name GROUP"
+                    : $"--config says it all: --{keys.Keys.First().Replace('_', '-')} cannot go with it");
         }
 
         if (config is null && runner is not null)

@@ -10,7 +10,8 @@ public sealed class SetupAnswerTests
     {
         var answer = await CallAsync(
             "DescribePolicies",
-            "<ScalingPolicies><member><PolicyName>cpu</PolicyName><PolicyType>StepScaling</PolicyType><Enabled>false</Enabled><Alarms><member/></Alarms></member></ScalingPolicies>"
+            "<ScalingPolicies><member><PolicyName>cpu</PolicyName><PolicyType>StepScaling</PolicyType><Enabled>false</Enabled>"
+            + "<Alarms><member/></Alarms></member></ScalingPolicies>"
             + "<NextToken>next</NextToken>",
             (setup, end) => setup.DescribePoliciesAsync(new(), end));
 
@@ -52,7 +53,8 @@ public sealed class SetupAnswerTests
     {
         var answer = await CallAsync(
             "DescribeInstanceRefreshes",
-            "<InstanceRefreshes><member><InstanceRefreshId>r</InstanceRefreshId><Status>Baking</Status><PercentageComplete>40</PercentageComplete></member></InstanceRefreshes>",
+            "<InstanceRefreshes><member><InstanceRefreshId>r</InstanceRefreshId><Status>Baking</Status>"
+            + "<PercentageComplete>40</PercentageComplete></member></InstanceRefreshes>",
             (setup, end) => setup.DescribeInstanceRefreshesAsync(new(), end));
 
         var refresh = Assert.Single(answer.InstanceRefreshes);
@@ -79,17 +81,22 @@ public sealed class SetupAnswerTests
         const string Specification = "<LaunchTemplateId>lt-1</LaunchTemplateId><LaunchTemplateName>t</LaunchTemplateName><Version>$Latest</Version>";
         await using var stub = await StubAws.StartAsync(_ => StubAnswer.Ok(
             "<DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><AutoScalingGroups><member>"
-            + $"<LaunchTemplate>{Specification}</LaunchTemplate><LaunchConfigurationName>lc</LaunchConfigurationName><VPCZoneIdentifier>subnet-1,subnet-2</VPCZoneIdentifier>"
-            + "<MaxInstanceLifetime>86400</MaxInstanceLifetime><WarmPoolConfiguration><MinSize>1</MinSize><PoolState>Stopped</PoolState><Status>PendingDelete</Status></WarmPoolConfiguration>"
-            + $"<MixedInstancesPolicy><LaunchTemplate><LaunchTemplateSpecification>{Specification}</LaunchTemplateSpecification></LaunchTemplate></MixedInstancesPolicy>"
+            + $"<LaunchTemplate>{Specification}</LaunchTemplate><LaunchConfigurationName>lc</LaunchConfigurationName>"
+            + "<VPCZoneIdentifier>subnet-1,subnet-2</VPCZoneIdentifier>"
+            + "<MaxInstanceLifetime>86400</MaxInstanceLifetime>"
+            + "<WarmPoolConfiguration><MinSize>1</MinSize><PoolState>Stopped</PoolState><Status>PendingDelete</Status></WarmPoolConfiguration>"
+            + $"<MixedInstancesPolicy><LaunchTemplate><LaunchTemplateSpecification>{Specification}</LaunchTemplateSpecification>"
+            + "</LaunchTemplate></MixedInstancesPolicy>"
             + "</member></AutoScalingGroups></DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>"));
         using var session = await StubSession.OpenAsync(stub);
 
         var group = Assert.Single((await session.AutoScaling.DescribeAutoScalingGroupsAsync(new(), TestContext.Current.CancellationToken)).AutoScalingGroups);
 
         Assert.Equal(("lc", "subnet-1,subnet-2", 86400), (group.LaunchConfigurationName, group.VPCZoneIdentifier, group.MaxInstanceLifetime));
-        Assert.Equal((1, "Stopped", "PendingDelete"), (group.WarmPoolConfiguration!.MinSize, group.WarmPoolConfiguration.PoolState, group.WarmPoolConfiguration.Status));
-        foreach (var template in (LaunchTemplateSpecification?[])[group.LaunchTemplate, group.MixedInstancesPolicy!.LaunchTemplate!.LaunchTemplateSpecification])
+        var pool = group.WarmPoolConfiguration!;
+        Assert.Equal((1, "Stopped", "PendingDelete"), (pool.MinSize, pool.PoolState, pool.Status));
+        var ofTypes = group.MixedInstancesPolicy!.LaunchTemplate!.LaunchTemplateSpecification;
+        foreach (var template in (LaunchTemplateSpecification?[])[group.LaunchTemplate, ofTypes])
         {
             Assert.Equal(("lt-1", "t", "$Latest"), (template!.LaunchTemplateId, template.LaunchTemplateName, template.Version));
         }
@@ -108,7 +115,8 @@ public sealed class SetupAnswerTests
 
     private static async Task<T> CallAsync<T>(string operation, string result, Func<IAutoScalingSetup, CancellationToken, Task<T>> call)
     {
-        await using var stub = await StubAws.StartAsync(_ => StubAnswer.Ok($"<{operation}Response><{operation}Result>{result}</{operation}Result></{operation}Response>"));
+        var body = $"<{operation}Response><{operation}Result>{result}</{operation}Result></{operation}Response>";
+        await using var stub = await StubAws.StartAsync(_ => StubAnswer.Ok(body));
         using var session = await StubSession.OpenAsync(stub);
         return await call(session.AutoScalingSetup, TestContext.Current.CancellationToken);
     }

@@ -29,7 +29,8 @@ public sealed class CheckCommandTests
         run.WriteConfig();
 
         var (stdout, stderr) = await run.PrintAsync(
-            ["--name", "runners", "--profile", "simulator", "--config-file", $"{run.Folder}/config", "--credentials-file", $"{run.Folder}/credentials", "--username", "admin"]);
+            ["--name", "runners", "--profile", "simulator", "--config-file", $"{run.Folder}/config", "--credentials-file", $"{run.Folder}/credentials",
+                "--username", "admin"]);
 
         Assert.Equal(("", CheckExitCode.SomethingWrong), (stderr, run.ExitCode));
         Assert.Contains(
@@ -48,7 +49,8 @@ public sealed class CheckCommandTests
         var (stdout, _) = await run.PrintAsync(["--config", run.WriteConfig()]);
 
         Assert.Contains(
-            "\nnot checked  image                  needs ec2:DescribeImages (so also platform, username) (docs/reference/checks.md#image)\n", stdout, StringComparison.Ordinal);
+            "\nnot checked  image                  needs ec2:DescribeImages (so also platform, username) (docs/reference/checks.md#image)\n", stdout,
+                StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,25 +17,31 @@ public sealed class CheckTests
 
     private static readonly Dictionary<string, Plant> _plants = new()
     {
-        ["configuration"] = new("wrong", run => run.PluginConfig = "nmae = \"runners\"", "missing required plugin config: name", "is it meant to be name?", Alone: false),
+        ["configuration"] = new(
+            "wrong", run => run.PluginConfig = "nmae = \"runners\"", "missing required plugin config: name", "is it meant to be name?", Alone: false),
         ["configuration, a key of a newer version"] = new(
             "warning", run => run.PluginConfig += "\nregoin = \"x\"", "keys that the plugin does not know: regoin", "Did you mean region?"),
-        ["region"] = new("wrong", run => run.Region = "region = nowhere!", "could not use 'nowhere!' as the AWS region", "Set region in plugin_config", Alone: false),
+        ["region"] = new(
+            "wrong", run => run.Region = "region = nowhere!", "could not use 'nowhere!' as the AWS region", "Set region in plugin_config", Alone: false),
         ["credentials"] = new(
             "wrong", run => run.PluginConfig += "\nrole_arn = \"arn:aws:iam::123456789012:role/none\"", "is not authorized to perform: sts:AssumeRole",
             "Give the runner credentials", Alone: false),
         ["group"] = new(
-            "wrong", run => run.PluginConfig = "name = \"runner\"", "there is no Auto Scaling Group \"runner\" in us-east-1 in account 123456789012; similar names there: runners",
+            "wrong",
+            run => run.PluginConfig = "name = \"runner\"",
+            "there is no Auto Scaling Group \"runner\" in us-east-1 in account 123456789012; similar names there: runners",
             "Check name and region", Alone: false),
         ["group, which is being deleted"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { Status = "Delete in progress" }, "has the status \"Delete in progress\"", "Make the group anew"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { Status = "Delete in progress" }, "has the status \"Delete in progress\"", "Make the group anew"),
         ["min-size"] = new("wrong", run => run.Cloud.MinSize = 1, "MinSize is 1", "--auto-scaling-group-name runners --region us-east-1 --min-size 0"),
         ["max-size"] = new("wrong", run => run.MaxInstances = 20, "MaxSize is 10, and max_instances 20", "--max-size 20"),
         ["max-size, which is 0"] = new("wrong", run => run.Cloud.MaxSize = 0, "MaxSize is 0", "--max-size 10"),
         ["scale-in-protection"] = new(
             "wrong", run => run.Cloud.NewInstancesProtectedFromScaleIn = false, "not protected from scale-in", "--new-instances-protected-from-scale-in"),
         ["az-rebalance"] = new("wrong", run => run.Cloud.SuspendedProcesses = [], "AZRebalance is active", "suspend-processes"),
-        ["launch"] = new("wrong", run => run.Cloud.SuspendedProcesses = ["AZRebalance", "Launch"], "Launch is suspended, so no instance starts", "resume-processes"),
+        ["launch"] = new(
+            "wrong", run => run.Cloud.SuspendedProcesses = ["AZRebalance", "Launch"], "Launch is suspended, so no instance starts", "resume-processes"),
         ["launch, by AWS"] = new(
             "wrong",
             run =>
@@ -44,20 +50,31 @@ public sealed class CheckTests
                 run.Cloud.SuspendedProcesses = ["AZRebalance", "Launch"];
             },
             "AWS suspended Launch (failed for a day)", "Mend the cause, then: aws autoscaling resume-processes"),
-        ["terminate"] = new("wrong", run => run.Cloud.SuspendedProcesses = ["AZRebalance", "Terminate"], "Terminate is suspended, so no instance ends", "resume-processes"),
+        ["terminate"] = new(
+            "wrong", run => run.Cloud.SuspendedProcesses = ["AZRebalance", "Terminate"], "Terminate is suspended, so no instance ends", "resume-processes"),
         ["capacity-rebalance"] = new("wrong", run => run.Cloud.CapacityRebalance = true, "capacity rebalancing is on", "--no-capacity-rebalance"),
         ["max-instance-lifetime"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { MaxInstanceLifetime = 604800 }, "replaces each instance after 7 days", "--max-instance-lifetime 0"),
-        ["warm-pool"] = new("warning", run => run.Cloud.Setup = run.Cloud.Setup with { WarmPoolState = "Stopped" }, "has a warm pool (Stopped", "delete-warm-pool"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { MaxInstanceLifetime = 604800 }, "replaces each instance after 7 days", "--max-instance-lifetime 0"),
+        ["warm-pool"] = new(
+            "warning", run => run.Cloud.Setup = run.Cloud.Setup with { WarmPoolState = "Stopped" }, "has a warm pool (Stopped", "delete-warm-pool"),
         ["scaling-policies"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { Policies = [new("off", Enabled: false), new("cpu")] }, "cpu (TargetTrackingScaling)", "--policy-name cpu"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { Policies = [new("off", Enabled: false), new("cpu")] }, "cpu (TargetTrackingScaling)",
+                "--policy-name cpu"),
         ["schedules"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { ScheduledActions = ["night"] }, "sizes behind the runner: night", "--scheduled-action-name night"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { ScheduledActions = ["night"] }, "sizes behind the runner: night", "--scheduled-action-name night"),
         ["instance-refresh"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { InstanceRefreshes = ["InProgress", "Successful"] }, "an instance refresh is InProgress (40 %)", "cancel-instance-refresh"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { InstanceRefreshes = ["InProgress", "Successful"] },
+                "an instance refresh is InProgress (40 %)", "cancel-instance-refresh"),
         ["lifecycle-hooks"] = new(
-            "warning", run => run.Cloud.Setup = run.Cloud.Setup with { LifecycleHooks = [new("boot")] }, "boot (launching, up to 3600 s, then ABANDON)", "heartbeat timeout"),
-        ["failed-launches"] = new("wrong", run => run.Cloud.AddActivity(Launch("Failed")), "1 of 2 launches of the last day failed", "Mend the group's launch template"),
+            "warning",
+            run => run.Cloud.Setup = run.Cloud.Setup with { LifecycleHooks = [new("boot")] }, "boot (launching, up to 3600 s, then ABANDON)",
+                "heartbeat timeout"),
+        ["failed-launches"] = new(
+            "wrong", run => run.Cloud.AddActivity(Launch("Failed")), "1 of 2 launches of the last day failed", "Mend the group's launch template"),
         ["failed-launches, and later ones worked"] = new(
             "warning",
             run =>
@@ -67,22 +84,37 @@ public sealed class CheckTests
             },
             "later ones worked", "Mend the group's launch template"),
         ["launch-template"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { IsLaunchTemplateGone = true }, "InvalidLaunchTemplateId.NotFound", "Give the group a launch template"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { IsLaunchTemplateGone = true }, "InvalidLaunchTemplateId.NotFound",
+                "Give the group a launch template"),
         ["launch-template, as a launch configuration"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { HasLaunchConfiguration = true, IsLaunchTemplateGone = true }, "there is no launch configuration runners", "Give the group"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { HasLaunchConfiguration = true, IsLaunchTemplateGone = true },
+                "there is no launch configuration runners", "Give the group"),
         ["image"] = new("wrong", run => run.Cloud.Setup = run.Cloud.Setup with { Image = null }, "InvalidAMIID.NotFound", "Name an image that exists"),
         ["image, which is disabled"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { Image = new() { State = "disabled" } }, "is disabled, so launches fail", "Name an image that is available"),
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with { Image = new() { State = "disabled" } }, "is disabled, so launches fail",
+                "Name an image that is available"),
         ["platform"] = new("wrong", run => run.Connector = "arch = \"arm64\"", "arch is arm64, and the image amd64", "it is detected"),
         ["platform, by its protocol"] = new(
             "wrong", run => run.Connector = "protocol = \"winrm\"\npassword = \"x\"", "protocol is winrm, and the image linux", "it is detected"),
         ["username"] = new(
-            "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { Image = new() { Name = "ubuntu/images/hvm-ssd/ubuntu", OwnerId = "099720109477", OwnerAlias = null } },
+            "wrong",
+            run => run.Cloud.Setup = run.Cloud.Setup with
+            {
+                Image = new()
+                {
+                    Name = "ubuntu/images/hvm-ssd/ubuntu",
+                    OwnerId = "099720109477",
+                    OwnerAlias = null
+                }
+            },
             "logs in as ec2-user, and the user of ubuntu/images/hvm-ssd/ubuntu is ubuntu", "Set username = \"ubuntu\""),
         ["key"] = new("wrong", run => run.Connector = $"key_path = \"{EcKey(run)}\"", "the key of key_path is ecdsa-sha2-nistp256", "or none at all"),
         ["security-groups"] = new(
             "wrong", run => run.Cloud.Setup = run.Cloud.Setup with { Ingress = [new("tcp", 443, 443, "0.0.0.0/0"), new("udp", 22, 22, "0.0.0.0/0")] },
-            "let nobody in on TCP port 22", "authorize-security-group-ingress --group-id sg-"),
+            "let nobody in on TCP port 22", "authorize-security-group-ingress --region us-east-1 --group-id sg-"),
         ["security-groups, at a port of the connector's"] = new(
             "wrong",
             run =>
@@ -91,9 +123,12 @@ public sealed class CheckTests
                 run.Cloud.Setup = run.Cloud.Setup with { Ingress = [new("tcp", 22, 22, "10.0.0.0/8")] };
             },
             "let nobody in on TCP port 2222", "--port 2222"),
-        ["subnets"] = new("warning", run => run.Cloud.Setup = run.Cloud.Setup with { IsSubnetIpv6Native = true }, "give IPv6 addresses only", "a route over IPv6"),
+        ["subnets"] = new(
+            "warning", run => run.Cloud.Setup = run.Cloud.Setup with { IsSubnetIpv6Native = true }, "give IPv6 addresses only", "a route over IPv6"),
         ["instance-connect"] = new(
-            "wrong", run => run.Profile = "services = s\n[services s]\nec2_instance_connect =\n  endpoint_url = http://127.0.0.1:1", "127.0.0.1:1 cannot be reached", "Let the runner reach it"),
+            "wrong",
+            run => run.Profile = "services = s\n[services s]\nec2_instance_connect =\n  endpoint_url = http://127.0.0.1:1",
+                "127.0.0.1:1 cannot be reached", "Let the runner reach it"),
     };
 
     public static TheoryData<string> Plants => [.. _plants.Keys];
@@ -160,7 +195,8 @@ public sealed class CheckTests
         var lines = await run.RunAsync();
 
         Assert.Equal(checks.Concat(_neverTried), lines.Where(line => line.Outcome != "well").Select(line => line.Name));
-        Assert.All(checks, check => Assert.Equal(("not_checked", $"needs {action}"), lines.Where(line => line.Check == check).Select(line => (line.Outcome, line.Text)).Single()));
+        Assert.All(checks, check => Assert.Equal(("not_checked", $"needs {action}"),
+            lines.Where(line => line.Check == check).Select(line => (line.Outcome, line.Text)).Single()));
         Assert.Equal(CheckExitCode.AllWell, run.ExitCode);
     }
 
@@ -168,7 +204,8 @@ public sealed class CheckTests
     public async Task Check_LaunchConfigurationsDenied_IsNotChecked()
     {
         await using var run = await CheckRun.StartAsync(group => group with { Setup = new() { HasLaunchConfiguration = true } });
-        Assert.Contains("launch configuration runners, image ami-", (await run.RunAsync()).Single(line => line.Check == "launch-template").Text, StringComparison.Ordinal);
+        Assert.Contains("launch configuration runners, image ami-", (await run.RunAsync()).Single(line => line.Check == "launch-template").Text,
+            StringComparison.Ordinal);
 
         run.Deny("autoscaling:DescribeLaunchConfigurations");
         var line = (await run.RunAsync()).Single(line => line.Check == "launch-template");
@@ -184,7 +221,8 @@ public sealed class CheckTests
 
         var lines = await run.RunAsync();
 
-        foreach (var name in (string[])["group", "min-size", "max-size", "weights", "scale-in-protection", "az-rebalance", "launch", "terminate", "capacity-rebalance",
+        foreach (var name in (string[])["group", "min-size", "max-size", "weights", "scale-in-protection", "az-rebalance", "launch", "terminate",
+            "capacity-rebalance",
             "max-instance-lifetime", "warm-pool"])
         {
             var line = lines.Single(line => line.Check == name);
@@ -241,7 +279,12 @@ public sealed class CheckTests
     public async Task Check_Windows_ChecksItsKeyAndPassword()
     {
         using var rsa = RSA.Create(2048);
-        await using var run = await CheckRun.StartAsync(group => group with { Platform = "windows", KeyPairName = "ours", Setup = new() { Image = new() { Name = "Windows_Server" } } });
+        await using var run = await CheckRun.StartAsync(group => group with
+        {
+            Platform = "windows",
+            KeyPairName = "ours",
+            Setup = new() { Image = new() { Name = "Windows_Server" } }
+        });
 
         var without = Assert.Single(await run.RunAsync(), line => line.Outcome is "wrong" or "warning");
         run.Connector = $"key_path = \"{run.Write("key.pem", rsa.ExportRSAPrivateKeyPem())}\"";
@@ -286,7 +329,14 @@ public sealed class CheckTests
     public async Task Check_GroupOfAnotherRegion_IsNamed()
     {
         await using var run = await CheckRun.StartAsync(
-            settings: new SimulatorSettings { OtherRegions = new Dictionary<string, IReadOnlyList<string>> { ["eu-west-1"] = ["elsewhere"], ["us-west-2"] = ["other"] } });
+            settings: new SimulatorSettings
+            {
+                OtherRegions = new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["eu-west-1"] = ["elsewhere"],
+                    ["us-west-2"] = ["other"]
+                }
+            });
         run.PluginConfig = "name = \"elsewhere\"";
 
         var line = (await run.RunAsync()).Single(line => line.Check == "group");
@@ -314,7 +364,8 @@ public sealed class CheckTests
         await run.RunAsync();
 
         Assert.All(run.Simulator.Calls.All, call => Assert.True(
-            call.Action.StartsWith("Describe", StringComparison.Ordinal) || call.Action == "GetCallerIdentity" || call.ErrorCode == "DryRunOperation", call.Action));
+            call.Action.StartsWith("Describe", StringComparison.Ordinal) || call.Action == "GetCallerIdentity" || call.ErrorCode == "DryRunOperation",
+                call.Action));
         Assert.NotEmpty(run.Simulator.Calls.Of("GetPasswordData"));
     }
 

@@ -77,7 +77,8 @@ public sealed class RunnerConfigFileTests
         Assert.Equal(3, config.Problems.Count);
         Assert.Contains("invalid config.toml value: runners.autoscaler.max_instances must be a whole number", config.Problems);
         Assert.Contains("invalid config.toml value: runners.autoscaler.connector_config.username must be a string", config.Problems);
-        Assert.Contains(config.Problems, problem => problem.StartsWith("invalid config.toml value: runners.autoscaler.connector_config.key_path cannot be read", StringComparison.Ordinal));
+        Assert.Contains(config.Problems, problem =>
+            problem.StartsWith("invalid config.toml value: runners.autoscaler.connector_config.key_path cannot be read", StringComparison.Ordinal));
         Assert.DoesNotContain("secret", string.Concat(config.Problems), StringComparison.Ordinal);
     }
 

@@ -67,7 +67,8 @@ internal static class SetupOperations
             }
         });
 
-    public static readonly InvokeOptions DescribeLaunchConfigurations = Operations.Operation<DescribeLaunchConfigurationsRequest, DescribeLaunchConfigurationsResponse>(
+    public static readonly InvokeOptions DescribeLaunchConfigurations =
+        Operations.Operation<DescribeLaunchConfigurationsRequest, DescribeLaunchConfigurationsResponse>(
         "DescribeLaunchConfigurations",
         (request, form) =>
         {

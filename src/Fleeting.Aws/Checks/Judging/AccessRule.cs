@@ -26,7 +26,7 @@ internal static class AccessRule
             true => Verdict.Well($"allowed: {access.Text}"),
             false when IsUnused(facts, action) => Verdict.Well("not allowed, and not needed here"),
             false when _optional.Contains(action) => Verdict.Warning($"not allowed: {action.Meanwhile}", Next(action)),
-            false when action == AwsAction.DescribeAutoScalingGroups && facts.Access.GetValueOrDefault(AwsAction.DescribeAutoScalingInstances)?.IsAllowed == true =>
+            false when action == AwsAction.DescribeAutoScalingGroups && IsAllowed(facts, AwsAction.DescribeAutoScalingInstances) =>
                 Verdict.Warning("not allowed: the plugin counts the group's capacity itself, and its settings stay unseen", Next(action)),
             false => Verdict.Wrong(access.Text, Next(action)),
         };
@@ -35,10 +35,13 @@ internal static class AccessRule
     private static bool IsUnused(Facts facts, AwsAction action)
     {
         var connector = facts.Connector;
-        return action == AwsAction.DescribeAutoScalingInstances ? facts.Access.GetValueOrDefault(AwsAction.DescribeAutoScalingGroups)?.IsAllowed == true
-            : action == AwsAction.GetPasswordData ? connector.Protocol == ConnectorProtocol.Ssh || connector.UseStaticCredentials || connector.Password.Length > 0
-            : action == AwsAction.SendSSHPublicKey && (connector.Protocol != ConnectorProtocol.Ssh || connector.UseStaticCredentials);
+        var isSsh = connector.Protocol == ConnectorProtocol.Ssh;
+        return action == AwsAction.DescribeAutoScalingInstances ? IsAllowed(facts, AwsAction.DescribeAutoScalingGroups)
+            : action == AwsAction.GetPasswordData ? isSsh || connector.UseStaticCredentials || connector.Password.Length > 0
+            : action == AwsAction.SendSSHPublicKey && (!isSsh || connector.UseStaticCredentials);
     }
+
+    private static bool IsAllowed(Facts facts, AwsAction action) => facts.Access.GetValueOrDefault(action)?.IsAllowed == true;
 
     private static string Next(AwsAction action) => $"Allow {action.Name} in the IAM policy of the runner's credentials: it is needed {action.NeededFor}";
 }

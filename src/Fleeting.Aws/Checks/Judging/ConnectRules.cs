@@ -15,7 +15,9 @@ internal static class ConnectRules
     {
         { Value: { } banner } => Verdict.Well(banner),
         { Absent: { } why } => Verdict.Wrong(
-            why, "Where the port is not reached: security groups, routes and network ACLs between the runner and the instance; use_external_addr when it has no way inside"),
+            why,
+            "Where the port is not reached: security groups, routes and network ACLs between the runner and the instance; use_external_addr when it "
+                + "has no way inside"),
         { Unread: { } why } => Verdict.NotChecked(why),
         _ => Verdict.NotChecked("there is no session"),
     };

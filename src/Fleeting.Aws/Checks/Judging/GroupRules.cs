@@ -44,7 +44,8 @@ internal static class GroupRules
             : Verdict.Well("instances are not replaced for their age")),
         Rule.On("warm-pool", facts => facts.Group, (facts, group) => group.WarmPoolConfiguration is { Status: null } pool
             ? Verdict.Warning(
-                $"the group has a warm pool ({pool.PoolState ?? "Stopped"}, {group.WarmPoolSize ?? 0} instances): the runner does not count its instances, and pays for them",
+                $"the group has a warm pool ({pool.PoolState ?? "Stopped"}, {group.WarmPoolSize ?? 0} instances): the runner does not count its instances, "
+                    + "and they are paid for",
                 $"If it is not meant: aws autoscaling delete-warm-pool {Name(facts)}")
             : Verdict.Well("there is no warm pool")),
     ];
@@ -62,7 +63,8 @@ internal static class GroupRules
         { Value: { Status: { } status } } =>
             Verdict.Wrong($"the group has the status \"{status}\"", "Make the group anew, or name another in plugin_config"),
         { Value: { } group } => Verdict.Well(
-            $"{group.AutoScalingGroupName}: DesiredCapacity {group.DesiredCapacity}, MinSize {group.MinSize}, MaxSize {group.MaxSize}, {group.Instances.Count} instances"),
+            $"{group.AutoScalingGroupName}: DesiredCapacity {group.DesiredCapacity}, MinSize {group.MinSize}, MaxSize {group.MaxSize}, "
+                + $"{group.Instances.Count} instances"),
         { Absent: { } word } => Missing(facts, word),
         var unread => Verdict.NotChecked(unread.Unread ?? ""),
     };
@@ -71,7 +73,9 @@ internal static class GroupRules
     {
         var account = facts.Identity.Value is { } who ? $" in account {who.Account}" : "";
         var near = facts.Neighbours is { SimilarNames.Count: > 0 } names ? $"; similar names there: {string.Join(", ", names.SimilarNames)}" : "";
-        var elsewhere = facts.Neighbours is { OtherRegions.Count: > 0 } regions ? $"; a group of that name is in {string.Join(", ", regions.OtherRegions)}" : "";
+        var elsewhere = facts.Neighbours is { OtherRegions.Count: > 0 } regions
+            ? $"; a group of that name is in {string.Join(", ", regions.OtherRegions)}"
+            : "";
         return Verdict.Wrong(
             $"{word}{account}{near}{elsewhere}", "Check name and region in plugin_config, and that the credentials belong to the group's account");
     }
@@ -100,6 +104,7 @@ internal static class GroupRules
         ? Verdict.Wrong(
             group.SuspendedByAws(process) is { } reason
                 ? $"AWS suspended {process} ({reason}), so {consequence}" : $"{process} is suspended, so {consequence}",
-            $"{(group.SuspendedByAws(process) is null ? "" : "Mend the cause, then: ")}aws autoscaling resume-processes {Name(facts)} --scaling-processes {process}")
+            $"{(group.SuspendedByAws(process) is null ? "" : "Mend the cause, then: ")}aws autoscaling resume-processes {Name(facts)} "
+                + $"--scaling-processes {process}")
         : Verdict.Well($"{process} is active");
 }

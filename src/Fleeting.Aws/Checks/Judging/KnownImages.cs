@@ -21,7 +21,7 @@ internal static class KnownImages
             "136693071363" => "admin",
             "792107900819" => "rocky",
             "075585003325" => "core",
-            "125523088429" when name.Contains("Fedora-CoreOS", StringComparison.OrdinalIgnoreCase) || name.StartsWith("fedora-coreos", StringComparison.OrdinalIgnoreCase) => "core",
+            "125523088429" when name.StartsWith("fedora-coreos", StringComparison.OrdinalIgnoreCase) => "core",
             "125523088429" when name.Contains("Fedora", StringComparison.OrdinalIgnoreCase) => "fedora",
             "125523088429" or "309956199498" or "764336703387" or "013907871322" => ConnectorDetection.DefaultUsername,
             _ when image.ImageOwnerAlias == "amazon" && IsAmazons(name) => ConnectorDetection.DefaultUsername,

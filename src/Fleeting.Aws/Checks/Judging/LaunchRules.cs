@@ -58,10 +58,12 @@ internal static class LaunchRules
         var username = facts.Connector.Username;
         return KnownImages.User(image) switch
         {
-            null => Verdict.NotChecked($"{image.ImageId} is an image of somebody's own, whose users cannot be seen from here; the runner logs in as {username}"),
+            null => Verdict.NotChecked(
+                $"{image.ImageId} is an image of somebody's own, whose users cannot be seen from here; the runner logs in as {username}"),
             var user when user == username => Verdict.Well($"{username} is the user of such images"),
             var user => Verdict.Wrong(
-                $"the runner logs in as {username}, and the user of {image.Name} is {user}", $"Set username = \"{user}\" in connector_config, unless the instances get another user"),
+                $"the runner logs in as {username}, and the user of {image.Name} is {user}",
+                $"Set username = \"{user}\" in connector_config, unless the instances get another user"),
         };
     }
 
@@ -102,7 +104,9 @@ internal static class LaunchRules
         if (facts.Target.Connector.RsaKey is null)
         {
             return Verdict.Wrong(
-                facts.Target.Connector.Key is { } key ? $"the key of key_path is {key}, and Windows passwords are encrypted with RSA" : "connector_config has no key_path, which decrypts Windows passwords",
+                facts.Target.Connector.Key is { } key
+                    ? $"the key of key_path is {key}, and Windows passwords are encrypted with RSA"
+                    : "connector_config has no key_path, which decrypts Windows passwords",
                 "Set key_path to the RSA private key of the instances' key pair, or give a password");
         }
 

@@ -27,11 +27,13 @@ internal static class NetworkRules
     {
         var port = ConnectorPort.Of(facts.Connector);
         var names = string.Join(", ", groups.Select(group => group.GroupId));
-        var sources = groups.SelectMany(group => group.IpPermissions ?? []).Where(permission => Covers(permission, port)).SelectMany(Sources).Distinct().ToList();
+        var permissions = groups.SelectMany(group => group.IpPermissions ?? []);
+        var sources = permissions.Where(permission => Covers(permission, port)).SelectMany(Sources).Distinct().ToList();
+        var first = groups.Count > 0 ? groups[0].GroupId : "GROUP";
         return sources.Count == 0
             ? Verdict.Wrong(
-                $"{(groups.Count == 0 ? "there is no security group, so nobody is let" : $"{names} let nobody")} in on TCP port {port}, so the runner cannot connect",
-                $"aws ec2 authorize-security-group-ingress --group-id {(groups is [var first, ..] ? first.GroupId : "GROUP")} --protocol tcp --port {port} --cidr RUNNER/32")
+                $"{(groups.Count == 0 ? "there is no security group, so nobody is let" : $"{names} let nobody")} in on TCP port {port}",
+                $"aws ec2 authorize-security-group-ingress --region {facts.Region.Value} --group-id {first} --protocol tcp --port {port} --cidr RUNNER/32")
             : Verdict.Well($"{names}: TCP port {port} is open to {string.Join(", ", sources)}");
     }
 

@@ -38,7 +38,8 @@ internal static class ScalingRules
         return acting.Count == 0
             ? Verdict.Well(policies.Count == 0 ? "there is none" : "none is enabled")
             : Verdict.Wrong(
-                $"scaling policies change DesiredCapacity behind the runner: {string.Join(", ", acting.Select(policy => $"{policy.PolicyName} ({policy.PolicyType})"))}",
+                "scaling policies change DesiredCapacity behind the runner: "
+                    + string.Join(", ", acting.Select(policy => $"{policy.PolicyName} ({policy.PolicyType})")),
                 $"aws autoscaling delete-policy {GroupRules.Name(facts)} --policy-name {acting[0].PolicyName}");
     }
 

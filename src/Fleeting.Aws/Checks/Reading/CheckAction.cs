@@ -15,7 +15,8 @@ internal static class CheckAction
 
     public static readonly AwsAction DescribeInstanceRefreshes = Of("autoscaling:DescribeInstanceRefreshes", "to see a running instance refresh");
 
-    public static readonly AwsAction DescribeLaunchConfigurations = Of("autoscaling:DescribeLaunchConfigurations", "to see what a group without a launch template launches");
+    public static readonly AwsAction DescribeLaunchConfigurations =
+        Of("autoscaling:DescribeLaunchConfigurations", "to see what a group without a launch template launches");
 
     public static readonly AwsAction DescribeLaunchTemplateVersions = Of("ec2:DescribeLaunchTemplateVersions", "to see what the group launches");
 

@@ -90,7 +90,7 @@ internal sealed class FactCalls(AwsCalls calls)
         return e switch
         {
             { Reason: ProviderErrorReason.PermissionDenied } => Fact<T>.NotRead($"needs {action.Name}"),
-            { Reason: ProviderErrorReason.Unauthenticated } => Fact<T>.Missing(e.Cause),
+            { Reason: ProviderErrorReason.Unauthenticated } when action == CheckAction.GetCallerIdentity => Fact<T>.Missing(e.Cause),
             { Code: { } code } when IsAboutTheThing(code) => Fact<T>.Missing($"{e.Said.TrimEnd('.')} ({code})"),
             _ => Fact<T>.NotRead(e.Cause),
         };

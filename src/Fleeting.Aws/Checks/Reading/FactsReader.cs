@@ -129,7 +129,8 @@ internal sealed class FactsReader(CheckTarget target, TimeProvider time)
                 return Fact<string>.NotRead($"{instance} is reached by {way.Connector.Protocol} at {place}, and only SSH servers introduce themselves");
             }
 
-            return Fact<string>.Of($"{instance} at {place} as {way.Connector.Username}: {await SshBanner.ReadAsync(host, port, either.Token).ConfigureAwait(false)}");
+            var banner = await SshBanner.ReadAsync(host, port, either.Token).ConfigureAwait(false);
+            return Fact<string>.Of($"{instance} at {place} as {way.Connector.Username}: {banner}");
         }
         catch (ConfigException e)
         {

@@ -93,7 +93,8 @@ internal sealed class SetupReader(AwsSession session, GroupScope scope, FactCall
             : await ReadLaunchTemplateAsync(template, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Fact<LaunchSettings>> ReadLaunchTemplateAsync(AwsClients.AutoScaling.LaunchTemplateSpecification template, CancellationToken cancellationToken)
+    private async Task<Fact<LaunchSettings>> ReadLaunchTemplateAsync(
+        AwsClients.AutoScaling.LaunchTemplateSpecification template, CancellationToken cancellationToken)
     {
         var version = template.Version ?? "$Default";
         var source = $"launch template {template.LaunchTemplateName ?? template.LaunchTemplateId} version {version}";

@@ -12,12 +12,15 @@ internal sealed class DescribeSetup(CloudState cloud, XmlTree xml, Place place)
         var group = cloud.Groups.Values.FirstOrDefault(
             group => !group.Setup.IsLaunchTemplateGone && (id is null ? group.Name == name : group.LaunchTemplateId == id))
             ?? throw (id is null
-                ? new AwsException("InvalidLaunchTemplateName.NotFoundException", "At least one of the launch templates specified in the request does not exist.")
+                ? new AwsException(
+                    "InvalidLaunchTemplateName.NotFoundException", "At least one of the launch templates specified in the request does not exist.")
                 : new AwsException(
                     "InvalidLaunchTemplateId.NotFound", $"The specified launch template, with template ID {id}, does not exist."));
         if (request.List("LaunchTemplateVersion").FirstOrDefault(version => version is not ("1" or "$Latest" or "$Default")) is { } unknown)
         {
-            throw new AwsException("InvalidLaunchTemplateId.VersionNotFound", $"Could not find the specified version {unknown} for the launch template with ID {group.LaunchTemplateId}.");
+            throw new AwsException(
+                "InvalidLaunchTemplateId.VersionNotFound",
+                $"Could not find the specified version {unknown} for the launch template with ID {group.LaunchTemplateId}.");
         }
 
         return
