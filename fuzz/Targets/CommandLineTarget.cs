@@ -52,6 +52,7 @@ internal static class CommandLineTarget
                     _ => null,
                 },
                 _source,
+                [],
                 new StringWriter(),
                 error);
             var exitCode = Synchronous.Run(line.RunAsync(isBootstrap ? words[..2] : words, CancellationToken.None));
