@@ -97,12 +97,15 @@ internal sealed class AwsCalls(GroupScope scope, ILogger logger, TimeProvider ti
         }
     }
 
-    /// <summary>Somebody has waited this long in vain: actions whose calls run that long are not served, though no call has failed yet.</summary>
-    public void NoAnswerFor(TimeSpan waited)
+    /// <summary>Somebody has waited this long in vain for these: those whose calls run that long are not served, though none has failed yet.</summary>
+    public void NoAnswerFor(TimeSpan waited, IReadOnlyList<AwsAction> actions)
     {
-        foreach (var service in _services.Values)
+        foreach (var action in actions)
         {
-            service.NoAnswerFor(waited);
+            if (_services.TryGetValue(action, out var service))
+            {
+                service.NoAnswerFor(waited);
+            }
         }
     }
 

@@ -8,12 +8,18 @@ namespace Fleeting.Aws.Health;
 /// than makes sense. Nobody asks, nothing is read.
 /// </summary>
 /// <param name="read">Reads, and remembers what it read.</param>
+/// <param name="actions">What it calls.</param>
 /// <param name="onRefusal">Is told of a failure that will not pass.</param>
 /// <param name="calls">Are told of a read that does not end.</param>
 /// <param name="time">The clock.</param>
 /// <param name="closing">Ends the read.</param>
 internal sealed class BackgroundRead(
-    Func<CancellationToken, Task> read, Action<AwsException> onRefusal, AwsCalls calls, TimeProvider time, CancellationToken closing)
+    Func<CancellationToken, Task> read,
+    IReadOnlyList<AwsAction> actions,
+    Action<AwsException> onRefusal,
+    AwsCalls calls,
+    TimeProvider time,
+    CancellationToken closing)
 {
     /// <summary>A read that has run for longer than this is waited for by nobody.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
@@ -63,7 +69,7 @@ internal sealed class BackgroundRead(
         catch (TimeoutException)
         {
             // It goes on, for those who come when it has ended.
-            calls.NoAnswerFor(_slow);
+            calls.NoAnswerFor(_slow, actions);
         }
     }
 

@@ -37,17 +37,21 @@ internal sealed class HealthReads
     {
         (_known, _describer, _spot, _time) = (known, describer, spot, time);
         var told = new ConcurrentDictionary<string, bool>();
-        _group = Read(token => reader.ReadRecentAsync(MaxAge, token), "heartbeats go by what else is known, or answer healthy");
-        _instances = Read(ReadInstancesAsync, "heartbeats go by the group's own word alone");
+        _group = Read(
+            token => reader.ReadRecentAsync(MaxAge, token), "heartbeats go by what else is known, or answer healthy",
+            AwsAction.DescribeAutoScalingGroups, AwsAction.DescribeAutoScalingInstances);
+        _instances = Read(ReadInstancesAsync, "heartbeats go by the group's own word alone", AwsAction.DescribeInstances);
         _spotRequests = Read(
-            ReadSpotRequestsAsync, "a Spot instance that AWS takes back is refused only once it stops, up to two minutes later");
+            ReadSpotRequestsAsync, "a Spot instance that AWS takes back is refused only once it stops, up to two minutes later",
+            AwsAction.DescribeSpotInstanceRequests);
 
-        BackgroundRead Read(Func<CancellationToken, Task> read, string lost) => new(
+        BackgroundRead Read(Func<CancellationToken, Task> read, string lost, params AwsAction[] actions) => new(
             async token =>
             {
                 await read(token).ConfigureAwait(false);
                 known.Observe();
             },
+            actions,
             refusal =>
             {
                 if (told.TryAdd(refusal.Action.Name, true))

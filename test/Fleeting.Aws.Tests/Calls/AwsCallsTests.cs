@@ -125,6 +125,25 @@ public sealed class AwsCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task NoAnswerFor_SlowCallOfAnotherAction_IsNotBlamed()
+    {
+        var (slow, send) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        var token = TestContext.Current.CancellationToken;
+        var calls = Task.WhenAll(
+            _calls.RunAsync(AwsAction.DescribeInstances, "do it", _ => slow.Task, token),
+            _calls.RunAsync(AwsAction.SendSSHPublicKey, "do it", _ => send.Task, token));
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        _calls.NoAnswerFor(TimeSpan.FromSeconds(2), [AwsAction.DescribeInstances, AwsAction.DescribeSpotInstanceRequests]);
+
+        Assert.Equal(AwsAction.DescribeInstances.Name, _log.Only("ActionNotServed").Fields["Action"]);
+        _log.Expect("ActionNotServed");
+        slow.SetResult(1);
+        send.SetResult(1);
+        await calls;
+    }
+
+    [Fact]
     public async Task Run_OutageOfManyCalls_IsToldWhenItBeginsAndWhenItEnds()
     {
         _log.Expect("ActionNotServed");
@@ -206,18 +225,18 @@ public sealed class AwsCallsTests : IDisposable
         var answer = new TaskCompletionSource<int>();
         var call = _calls.RunAsync(AwsAction.DescribeInstances, "do it", _ => answer.Task, TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(2));
-        _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5));
+        _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5), [AwsAction.DescribeInstances]);
         Assert.Empty(_log.Entries);
         _time.Advance(TimeSpan.FromSeconds(1));
-        _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5));
-        _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5));
+        _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5), [AwsAction.DescribeInstances]);
+        _calls.NoAnswerFor(TimeSpan.FromSeconds(2.5), [AwsAction.DescribeInstances]);
 
         Assert.Equal(
             "no answer for 3 s; check the network, proxy and endpoint settings", _log.Only("ActionNotServed").Fields["Cause"]);
         answer.SetResult(1);
         await call;
         Assert.Equal(0, _log.Only("ActionServedAgain").Fields["Calls"]);
-        _calls.NoAnswerFor(TimeSpan.Zero);
+        _calls.NoAnswerFor(TimeSpan.Zero, [AwsAction.DescribeInstances]);
         Assert.Equal(2, _log.Entries.Count);
     }
 
