@@ -11,6 +11,10 @@ internal sealed class InstanceHistory(TimeProvider time)
     /// </summary>
     public static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(1);
 
+    // A read that lacks an instance may be one from before it was launched. Of an instance that is known for as long as this it is not; of
+    // a younger one, nor is a read begun this much later.
+    private static readonly TimeSpan _oldest = TimeSpan.FromSeconds(10);
+
     // An id that comes back within this time is known, as it is to the host. It bounds what is remembered.
     private static readonly TimeSpan _remembered = TimeSpan.FromMinutes(15);
 
@@ -24,7 +28,7 @@ internal sealed class InstanceHistory(TimeProvider time)
         {
             if (!_entries.TryGetValue(instance.Id, out var entry))
             {
-                _entries[instance.Id] = entry = new Entry();
+                _entries[instance.Id] = entry = new Entry { FirstSeenAt = read.ReadAt };
             }
 
             if (HasLeft(entry) && !instance.IsLeaving && entry.Instance is null)
@@ -75,7 +79,7 @@ internal sealed class InstanceHistory(TimeProvider time)
         {
             if (!_entries.TryGetValue(id, out var entry))
             {
-                _entries[id] = entry = new Entry { SeenAt = time.GetTimestamp() };
+                _entries[id] = entry = new Entry { FirstSeenAt = time.GetTimestamp(), SeenAt = time.GetTimestamp() };
             }
 
             units += entry.Instance?.Weight ?? 1;
@@ -98,8 +102,9 @@ internal sealed class InstanceHistory(TimeProvider time)
 
             if (entry.Instance is { IsLeaving: false } instance)
             {
-                entry.MissingSince ??= read.ReadAt;
-                if (time.GetElapsedTime(entry.MissingSince.Value, read.ReadAt) < Confirmation)
+                var since = entry.MissingSince ??= read.ReadAt;
+                var confirmation = time.GetElapsedTime(entry.FirstSeenAt, since) < _oldest ? _oldest : Confirmation;
+                if (time.GetElapsedTime(since, read.ReadAt) < confirmation)
                 {
                     instances.Add(id, instance with { IsMissing = true });
                     continue;
@@ -131,6 +136,8 @@ internal sealed class InstanceHistory(TimeProvider time)
     {
         /// <summary>As last listed; null when it is gone.</summary>
         public GroupInstance? Instance { get; set; }
+
+        public required long FirstSeenAt { get; init; }
 
         public long SeenAt { get; set; }
 

@@ -14,6 +14,7 @@ public sealed class CapacityLedgerTests
     public void Observe_OneReadLacksAMember_KeepsItUntilTheNext()
     {
         Read(2, "i-1", "i-2");
+        _time.Advance(TimeSpan.FromSeconds(10));
 
         var once = Read(2, "i-1");
         var twice = Read(2, "i-1");

@@ -36,10 +36,26 @@ public sealed class InstanceHistoryTests
     }
 
     [Fact]
+    public void Correct_OldReadsFromBeforeALaunch_DoNotMakeItGone()
+    {
+        _history.Correct(Read("InService"));
+        for (var read = 0; read < 3; read++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Assert.True(_history.Correct(Read(null)).Instances["i-1"].IsMissing);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Empty(_history.Correct(Read(null)).Instances);
+    }
+
+    [Fact]
     public void Correct_GoneWithoutHavingLeft_IsBackWhenItIsListed()
     {
         _history.Correct(Read("InService"));
-        _history.Correct(Read(null));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _history.Correct(Read("InService"));
+        Assert.True(_history.Correct(Read(null)).Instances["i-1"].IsMissing);
         _time.Advance(InstanceHistory.Confirmation);
         Assert.Empty(_history.Correct(Read(null)).Instances);
 
