@@ -193,6 +193,7 @@ public sealed class WindowsPasswordsTests
         var time = new ShiftedTime();
         await using var test = await OpenAsync(null, time: time);
         var instance = test.Cloud.Instances[0];
+        time.Advance(TimeSpan.FromSeconds(10));
         var connect = ConnectAsync(test);
         await test.WaitForAsync(() => test.Simulator.Calls.Count("GetPasswordData") > 0);
 
