@@ -2,6 +2,7 @@ using Fuzz.Engine;
 using Fuzz.Running;
 using Fuzz.Targets;
 
+string? temporary = null;
 try
 {
     if (args is ["worker", var name, var library, var boardPath, .. var rest])
@@ -12,6 +13,10 @@ try
     }
 
     var arguments = Arguments.Parse(args);
+
+    // One for all temporary files, those of the workers too, which do not always end by themselves.
+    temporary = Directory.CreateTempSubdirectory("fuzz-").FullName;
+    Environment.SetEnvironmentVariable("TMPDIR", temporary);
     var targets = arguments.Target is { } one ? [Boundaries.Named(one)] : Boundaries.All;
     if (arguments.Replay is { } file)
     {
@@ -24,6 +29,13 @@ catch (UsageException e)
 {
     Console.Error.WriteLine($"could not fuzz: {e.Message}\n\n{Arguments.Usage}");
     return ExitCode.Usage;
+}
+finally
+{
+    if (temporary is not null)
+    {
+        Directory.Delete(temporary, recursive: true);
+    }
 }
 
 static int Replay(Target target, string file)

@@ -1,8 +1,8 @@
 namespace Fuzz.Engine;
 
 /// <summary>
-/// libFuzzer calls a plain function with each input and goes on when it returns, and what an input costs is measured on that thread. So
-/// here, and nowhere else, a task is waited for by blocking; what the targets give it answers from memory.
+/// libFuzzer calls a plain function with each input and goes on when it returns. So here, and nowhere else, a task is waited for by blocking; what
+/// the targets give it answers from memory.
 /// </summary>
 internal static class Synchronous
 {
