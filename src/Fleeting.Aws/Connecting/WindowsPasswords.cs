@@ -18,7 +18,8 @@ namespace Fleeting.Aws.Connecting;
 /// <summary>
 /// The Administrator passwords of Windows instances. EC2 has one up to 15 minutes after launch (EC2 API, GetPasswordData), encrypted
 /// with the key pair of the instance. All who ask for an instance share one wait, which ends when the last of them leaves, and a password
-/// once known is not asked for again.
+/// once there is not asked for again. It is kept as it came and decrypted for each answer: a plain one that is kept for hours grows old with the
+/// collector, and stays in memory long after its instance.
 /// </summary>
 internal sealed class WindowsPasswords(
     GroupScope scope, ConnectorSettings settings, IEc2 ec2, AwsCalls calls, ILogger logger, TimeProvider time)
@@ -36,8 +37,9 @@ internal sealed class WindowsPasswords(
     {
         var key = settings.RsaKey ?? throw NoKey(instanceId);
         var password = _passwords.GetOrAdd(instanceId, _ => new Password());
-        return password.Text ??= await password.Wait.JoinAsync(token => FetchAsync(instanceId, key, token), cancellationToken)
+        var encrypted = password.Encrypted ??= await password.Wait.JoinAsync(token => FetchAsync(instanceId, token), cancellationToken)
             .ConfigureAwait(false);
+        return Decrypt(instanceId, encrypted, key);
     }
 
     /// <summary>Forgets the passwords of instances that are gone; one that comes later is not kept.</summary>
@@ -49,7 +51,7 @@ internal sealed class WindowsPasswords(
         }
     }
 
-    private async Task<string> FetchAsync(string instanceId, RsaPrivateCrtKeyParameters key, CancellationToken cancellationToken)
+    private async Task<string> FetchAsync(string instanceId, CancellationToken cancellationToken)
     {
         var patience = new Patience(Limit, time);
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -57,7 +59,7 @@ internal sealed class WindowsPasswords(
             var isLast = patience.EndsWithin(pause);
             if (await AskAsync(instanceId, isLast, cancellationToken).ConfigureAwait(false) is { Length: > 0 } encrypted)
             {
-                return Decrypt(instanceId, encrypted, key);
+                return encrypted;
             }
 
             if (isLast)
@@ -134,6 +136,6 @@ internal sealed class WindowsPasswords(
     {
         public SharedCall<string> Wait { get; } = new();
 
-        public string? Text { get; set; }
+        public string? Encrypted { get; set; }
     }
 }

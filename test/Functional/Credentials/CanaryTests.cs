@@ -15,6 +15,11 @@ namespace Functional.Credentials;
 public sealed class CanaryTests
 {
     private const string Password = "canary-password-of-the-connector";
+    private const string ContainerToken = "canary-token-of-the-container";
+    private const string WebIdentityToken = "canary-token-of-web-identity";
+    private const string SsoAccessToken = "canary-access-token-of-identity-center";
+    private const string SsoRefreshToken = "canary-refresh-token-of-identity-center";
+    private const string SsoClientSecret = "canary-client-secret-of-identity-center";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -26,6 +31,8 @@ public sealed class CanaryTests
     [InlineData("metadata")]
     [InlineData("web identity")]
     [InlineData("role")]
+    [InlineData("identity center")]
+    [InlineData("identity center, expired")]
     public async Task Life_FullOfErrors_TellsNoSecretOfItsSource(string source)
     {
         await using var cell = await StartAsync(source);
@@ -34,13 +41,7 @@ public sealed class CanaryTests
         using var temporary = new PrivateFolder();
         var homeBefore = Files(cell.Home);
         var told = new List<string>();
-        var environment = ProcessEnvironment.Of(cell.Environment);
-        environment["TMPDIR"] = temporary.Path;
-
-        // Where the plugin is not native, .NET's runtime would put its debugger's pipes there.
-        environment["DOTNET_EnableDiagnostics"] = "0";
-
-        await using var plugin = await PluginProcess.StartAsync(PluginBinary.Path, environment, null, Cancel);
+        await using var plugin = await StartPluginAsync(cell, temporary);
         var group = new InstanceGroup.InstanceGroupClient(plugin.Channel);
         var id = cell.Simulator.Groups[Cell.Group].Instances[0].Id;
         var dynamic = await group.InitAsync(Init(cell, new ConnectorConfig()), cancellationToken: Cancel);
@@ -65,11 +66,51 @@ public sealed class CanaryTests
         Assert.Equal(homeBefore, Files(cell.Home));
         Assert.Equal(0, await plugin.ShutdownAsync(Cancel));
 
-        var secrets = cell.Simulator.Credentials.Secrets.Append(Password).Concat(Lines(key)).Concat(Lines(own)).ToList();
-        var printed = plugin.Log.Select(entry => entry.Line).Concat(plugin.Stdout).Concat(told).ToList();
+        AssertNowhere([.. SecretsOf(cell), Password, .. Lines(key), .. Lines(own)], plugin, told);
         Assert.Contains(plugin.Log, entry => entry.Level == Microsoft.Extensions.Logging.LogLevel.Debug);
-        Assert.Contains(told, text => text.StartsWith("rpc error", StringComparison.Ordinal));
-        Assert.DoesNotContain(printed, line => secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task WindowsPassword_LifeFullOfErrors_IsInItsAnswerOnly()
+    {
+        using var folder = new PrivateFolder();
+        using var otherFolder = new PrivateFolder();
+        var keyPath = await KeyFiles.CreateAsync(folder, "rsa 2048", "PEM");
+        var key = await File.ReadAllTextAsync(keyPath, Cancel);
+        var otherKey = await File.ReadAllTextAsync(await KeyFiles.CreateAsync(otherFolder, "rsa 2048", "PEM"), Cancel);
+        var publicKey = await File.ReadAllTextAsync($"{keyPath}.pub", Cancel);
+        await using var cell = await Cell.StartAsync(settings => settings with
+        {
+            Platform = "windows",
+            PasswordDelay = TimeSpan.Zero,
+            KeyPairPublicKey = publicKey.Trim(),
+        });
+        cell.With(cell.Simulator.Environments.WithLongLivedKey);
+        using var temporary = new PrivateFolder();
+        var homeBefore = Files(cell.Home);
+        await using var plugin = await StartPluginAsync(cell, temporary);
+        var group = new InstanceGroup.InstanceGroupClient(plugin.Channel);
+        var instances = cell.Simulator.Groups[Cell.Group].Instances;
+        Task<string> ConnectAsync(int i) =>
+            TextAsync(() => group.ConnectInfoAsync(new ConnectInfoRequest { Instance = instances[i].Id }, cancellationToken: Cancel));
+        async Task<string> InitAsync(string connectorKey) => (await group.InitAsync(
+            Init(cell, new ConnectorConfig { Key = ByteString.CopyFromUtf8(connectorKey), Protocol = "winrm" }), cancellationToken: Cancel)).ToString();
+
+        var told = new List<string> { await InitAsync(key) };
+        var answer = await group.ConnectInfoAsync(new ConnectInfoRequest { Instance = instances[0].Id }, cancellationToken: Cancel);
+        var password = answer.Connector.Password;
+        Assert.Equal(instances[0].AdministratorPassword, password);
+        cell.Simulator.Faults.Add(new Fault { Action = "GetPasswordData", Code = "UnauthorizedOperation", Status = 403, Message = "no", Times = 1 });
+        told.Add(await ConnectAsync(1));
+        told.Add(await InitAsync(otherKey));
+        told.Add(await ConnectAsync(0));
+        told.Add(await TextAsync(() => group.DecreaseAsync(new DecreaseRequest { Instances = { instances[0].Id } }, cancellationToken: Cancel)));
+        Assert.Equal([Path.GetFileName(plugin.Handshake.Address)], temporary.Content);
+        Assert.Equal(homeBefore, Files(cell.Home));
+        Assert.Equal(0, await plugin.ShutdownAsync(Cancel));
+
+        Assert.Contains(told, text => text.Contains("could not decrypt the Windows password", StringComparison.Ordinal));
+        AssertNowhere([.. SecretsOf(cell), password, instances[^1].AdministratorPassword!, .. Lines(key), .. Lines(otherKey)], plugin, told);
     }
 
     [Fact]
@@ -99,8 +140,10 @@ public sealed class CanaryTests
     {
         var cell = await Cell.StartAsync();
         var simulator = cell.Simulator;
-        simulator.Credentials.ContainerToken = "canary-token-of-the-container";
-        simulator.Credentials.WebIdentityToken = "canary-token-of-web-identity";
+        simulator.Credentials.ContainerToken = ContainerToken;
+        simulator.Credentials.WebIdentityToken = WebIdentityToken;
+        simulator.Credentials.SsoAccessToken = SsoAccessToken;
+        simulator.Credentials.SsoRefreshToken = SsoRefreshToken;
         switch (source)
         {
             case "file":
@@ -118,9 +161,37 @@ public sealed class CanaryTests
             case "role":
                 cell.Config["role_arn"] = cell.Role("runner-role");
                 return cell.With(simulator.Environments.WithLongLivedKey);
+            case "identity center":
+                cell.WriteSso(TimeSpan.FromHours(1), SsoClientSecret);
+                return cell;
+            case "identity center, expired":
+                cell.WriteSso(TimeSpan.FromHours(-1), SsoClientSecret);
+                return cell;
             default:
                 return cell.With(simulator.Environments.WithLongLivedKey);
         }
+    }
+
+    private static async Task<PluginProcess> StartPluginAsync(Cell cell, PrivateFolder temporary)
+    {
+        var environment = ProcessEnvironment.Of(cell.Environment);
+        environment["TMPDIR"] = temporary.Path;
+
+        // Where the plugin is not native, .NET's runtime would put its debugger's pipes there.
+        environment["DOTNET_EnableDiagnostics"] = "0";
+        return await PluginProcess.StartAsync(PluginBinary.Path, environment, null, Cancel);
+    }
+
+    /// <summary>The simulator names the tokens that count now; those of the start may have been renewed.</summary>
+    private static IEnumerable<string> SecretsOf(Cell cell) =>
+        [.. cell.Simulator.Credentials.Secrets, SsoAccessToken, SsoRefreshToken, SsoClientSecret, ContainerToken, WebIdentityToken];
+
+    private static void AssertNowhere(IReadOnlyList<string> secrets, PluginProcess plugin, IReadOnlyList<string> told)
+    {
+        Assert.Contains(told, text => text.StartsWith("rpc error", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            plugin.Log.Select(entry => entry.Line).Concat(plugin.Stdout).Concat(told),
+            line => secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
     private static string Document(Cell cell) =>

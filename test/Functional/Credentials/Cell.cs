@@ -11,6 +11,9 @@ internal sealed class Cell : IAsyncDisposable
 {
     public const string Group = "group";
 
+    // SHA-1 of "corp", the session's name: what the AWS tools call its file in the cache.
+    private const string SessionHash = "ee0bfd2552fbd840c02cc48b6e823320543c450f";
+
     private Cell(Simulator simulator)
     {
         Simulator = simulator;
@@ -31,9 +34,13 @@ internal sealed class Cell : IAsyncDisposable
     /// <summary>The long-lived key, as a shared file has it.</summary>
     public string Keys => $"aws_access_key_id = {Simulator.AccessKeyId}\naws_secret_access_key = {Simulator.SecretAccessKey}\n";
 
-    public static async Task<Cell> StartAsync() => new(await Simulator.StartAsync(
-        new SimulatorSettings { Groups = [new GroupSettings { Name = Group, DesiredCapacity = 2, Sshd = false }] },
-        TestContext.Current.CancellationToken));
+    /// <param name="group">Changes the group, which otherwise has two instances that nobody can log in to.</param>
+    public static async Task<Cell> StartAsync(Func<GroupSettings, GroupSettings>? group = null)
+    {
+        var settings = new GroupSettings { Name = Group, DesiredCapacity = 2, Sshd = false, WinRm = false };
+        return new(await Simulator.StartAsync(
+            new SimulatorSettings { Groups = [group?.Invoke(settings) ?? settings] }, TestContext.Current.CancellationToken));
+    }
 
     public Cell With(IReadOnlyDictionary<string, string> environment)
     {
@@ -49,6 +56,32 @@ internal sealed class Cell : IAsyncDisposable
         var path = Path.Combine(Home, name);
         File.WriteAllText(path, content);
         return path;
+    }
+
+    /// <summary>Writes a profile of IAM Identity Center, and the token that a login left in its cache.</summary>
+    /// <param name="left">Until the token expires.</param>
+    /// <param name="clientSecret">Of the client that the login registered.</param>
+    public void WriteSso(TimeSpan left, string clientSecret = "secret")
+    {
+        Write(
+            ".aws/config",
+            $"""
+            [default]
+            sso_session = corp
+            sso_account_id = {Simulator.AccountId}
+            sso_role_name = runner-role
+            [sso-session corp]
+            sso_region = us-east-1
+            sso_start_url = https://corp.awsapps.com/start
+            """);
+        var now = TimeProvider.System.GetUtcNow();
+        Write(
+            ".aws/sso/cache/" + SessionHash + ".json",
+            $$"""
+            {"startUrl":"https://corp.awsapps.com/start","region":"us-east-1","accessToken":"{{Simulator.Credentials.SsoAccessToken}}",
+             "expiresAt":"{{now + left:yyyy-MM-ddTHH:mm:ssZ}}","refreshToken":"{{Simulator.Credentials.SsoRefreshToken}}",
+             "clientId":"client","clientSecret":"{{clientSecret}}","registrationExpiresAt":"{{now.AddDays(30):yyyy-MM-ddTHH:mm:ssZ}}"}
+            """);
     }
 
     /// <summary>Starts the plugin, which sees no AWS setting of the machine, only the cell's, and lets it find its group.</summary>

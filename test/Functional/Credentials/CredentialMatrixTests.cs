@@ -7,9 +7,6 @@ public sealed class CredentialMatrixTests
 {
     private const string User = "user/runner";
 
-    // SHA-1 of "corp", the session's name: what the AWS tools call its file in the cache.
-    private const string SessionHash = "ee0bfd2552fbd840c02cc48b6e823320543c450f";
-
     [Fact]
     public async Task Environment_Keys()
     {
@@ -113,7 +110,7 @@ public sealed class CredentialMatrixTests
     public async Task Sso_TokenInCache()
     {
         await using var cell = await Cell.StartAsync();
-        WriteSso(cell, TimeSpan.FromHours(1));
+        cell.WriteSso(TimeSpan.FromHours(1));
 
         Assert.Equal("assumed-role/runner-role/sso-user", await cell.CallerAsync());
         Assert.Empty(cell.Simulator.Calls.Of("CreateToken"));
@@ -123,7 +120,7 @@ public sealed class CredentialMatrixTests
     public async Task Sso_TokenExpired_IsRefreshed()
     {
         await using var cell = await Cell.StartAsync();
-        WriteSso(cell, TimeSpan.FromHours(-1));
+        cell.WriteSso(TimeSpan.FromHours(-1));
 
         Assert.Equal("assumed-role/runner-role/sso-user", await cell.CallerAsync());
         Assert.NotEmpty(cell.Simulator.Calls.Of("CreateToken"));
@@ -184,28 +181,5 @@ public sealed class CredentialMatrixTests
         cell.Environment.Remove("AWS_DEFAULT_REGION");
 
         Assert.Equal("assumed-role/runner-role/i-0123456789abcdef0", await cell.CallerAsync());
-    }
-
-    private static void WriteSso(Cell cell, TimeSpan left)
-    {
-        cell.Write(
-            ".aws/config",
-            $"""
-            [default]
-            sso_session = corp
-            sso_account_id = {cell.Simulator.AccountId}
-            sso_role_name = runner-role
-            [sso-session corp]
-            sso_region = us-east-1
-            sso_start_url = https://corp.awsapps.com/start
-            """);
-        var now = TimeProvider.System.GetUtcNow();
-        cell.Write(
-            ".aws/sso/cache/" + SessionHash + ".json",
-            $$"""
-            {"startUrl":"https://corp.awsapps.com/start","region":"us-east-1","accessToken":"{{cell.Simulator.Credentials.SsoAccessToken}}",
-             "expiresAt":"{{now + left:yyyy-MM-ddTHH:mm:ssZ}}","refreshToken":"{{cell.Simulator.Credentials.SsoRefreshToken}}",
-             "clientId":"client","clientSecret":"secret","registrationExpiresAt":"{{now.AddDays(30):yyyy-MM-ddTHH:mm:ssZ}}"}
-            """);
     }
 }
