@@ -29,8 +29,10 @@ usage: ./build.sh [verb]
   verify    builds the packages of this commit again in another folder and compares them: [SHA256SUMS]
   release   VERSION: everything of a release that needs no secret and no network but the registries of packages
   fuzz      every boundary, guided by coverage: [--minutes N] [--seconds N] [--target NAME] [--seed N]
+  lock      after a change of packages: writes the packages.lock.json that every restore must match
+  advisories  what is known against the packages of the locks; fails when there is something, says so when nobody can be asked
   lint      formatting and analyzers, nothing to change
-  ci        lint, test, the static package, its tests and the functional ones on its binary, demo, a minute of chaos and interop on the dynamic one, 40 seconds of fuzzing
+  ci        lint, advisories, test, the static package, its tests and the functional ones on its binary, demo, a minute of chaos and interop on the dynamic one, 40 seconds of fuzzing
 TEXT
 }
 
@@ -190,6 +192,7 @@ release() {
   [ "$version" = "$VERSION" ] || { echo "could not release $version: eng/Version.props says $VERSION; change it, commit, try again" >&2; exit 1; }
   [ -z "$(git status --porcelain)" ] || { echo "could not release $version: there are changes that are not committed: git status" >&2; exit 1; }
   packaging/changes.sh "$version"
+  advisories
   export CI_COMMIT_REF_NAME=v$version
   package
   need_package_test
@@ -212,6 +215,27 @@ interop() {
   tally "$out"
 }
 
+lock() {
+  need_dotnet
+  source packaging/settings.sh
+  # The last one leaves the plugin's assets as a build wants them.
+  dotnet restore src/FleetingPluginAws --force-evaluate --verbosity quiet -p:RuntimeIdentifier=win-x64 "${ELSEWHERE[@]}"
+  dotnet restore --force-evaluate --verbosity quiet
+  git status --short -- '*packages*.lock.json'
+}
+
+advisories() {
+  need_dotnet
+  local said
+  said=$(log advisories)
+  dotnet restore --force --verbosity quiet -p:NuGetAudit=true >"$said" 2>&1 || { cat "$said" >&2; exit 1; }
+  if grep -q 'NU190[05]' "$said"; then
+    echo "advisories: NOT CHECKED, the registry of packages serves none here: $(sed -n 's/.*\(NU190[05].*\) \[.*/\1/p' "$said" | head -n 1)"
+  else
+    echo "advisories: none against the $(grep -ho '"contentHash".*' ./*/packages.lock.json ./*/*/packages.lock.json | sort -u | wc -l) packages of the locks"
+  fi
+}
+
 lint() {
   need_dotnet
   dotnet restore --verbosity quiet
@@ -220,6 +244,7 @@ lint() {
 
 ci() {
   lint
+  advisories
   test_all
   package linux-amd64
   test_static
@@ -280,6 +305,8 @@ case "${1:-build}" in
     need_libfuzzer
     "$fuzzer" "${@:2}" || failed=1
     ;;
+  lock) lock ;;
+  advisories) advisories ;;
   lint) lint ;;
   ci) ci ;;
   *) usage >&2; exit 2 ;;

@@ -157,7 +157,7 @@ linux() {
 
 # elsewhere NAME RID OS/ARCH: NativeAOT cannot be linked for these here
 elsewhere() {
-  publish "$1" "$2" --self-contained -p:PublishAot=false -p:PublishTrimmed=true -p:PublishSingleFile=true -p:DebugType=none
+  publish "$1" "$2" "${ELSEWHERE[@]}" -p:DebugType=none
   papers "$1" "$2" "${3#*/}"
   archive "$1"
   layer "$1" "$3"

@@ -5,6 +5,7 @@ import hashlib
 import json
 import pathlib
 import re
+import sys
 import uuid
 
 parser = argparse.ArgumentParser()
@@ -26,6 +27,8 @@ LINKED = [
     ("libc6-dev", "glibc", "LGPL-2.1-or-later"),
     ("libgcc-12-dev", "libgcc", "GPL-3.0-or-later WITH GCC-exception-3.1"),
 ]
+# Licences whose text stands once, at the end.
+COMMON = {"Apache-2.0": "Apache-2.0", "LGPL-2.1-or-later": "LGPL-2.1"}
 HERE = pathlib.Path(__file__).parent
 
 
@@ -41,6 +44,12 @@ def nuget_packages(assets: dict) -> list[tuple[str, str, pathlib.Path]]:
     runtimes = [f"Microsoft.NETCore.App.Runtime.{kind}{options.rid}" for kind in ("NativeAOT.", "")]
     for name in (next(name for name in runtimes if name in packs), f"Microsoft.AspNetCore.App.Runtime.{options.rid}"):
         found.append([name, packs[name]])
+    # NuGet's lock has no packs.
+    known = dict(line.rsplit(" ", 1) for line in (HERE / "packs.sha512").read_text().splitlines())
+    for name, version in ((name, version) for name, version in packs.items() if name.endswith(f".{options.rid}")):
+        content = json.loads((folder / name.lower() / version / ".nupkg.metadata").read_text())["contentHash"]
+        if known.get(f"{name} {version}") != content:
+            sys.exit(f"could not take {name} {version}: its content has the hash {content}, and packaging/packs.sha512 knows {known.get(f'{name} {version}')}")
     return [(name, version, folder / name.lower() / version) for name, version in sorted(found)]
 
 
@@ -50,11 +59,15 @@ def nuspec(folder: pathlib.Path, element: str) -> str:
     return match.group(1).strip() if match else ""
 
 
-def texts(name: str, folder: pathlib.Path) -> list[str]:
-    """The licence and the notices that a package carries, or that packaging/licences holds for it."""
+def texts(name: str, folder: pathlib.Path, licence: str) -> list[str]:
+    """The licence and the notices that a package carries; the licence that packaging/licences holds for it where it carries none."""
     files = sorted(file for file in folder.iterdir() if re.match(r"(licen[cs]e|third-party-notices|notice)\b", file.name, re.IGNORECASE))
-    kept = HERE / "licences" / f"{name}.txt"
-    return [file.read_text(encoding="utf-8-sig") for file in files or ([kept] if kept.exists() else [])]
+    if not any(file.name.lower().startswith("licen") for file in files) and licence not in COMMON:
+        kept = HERE / "licences" / f"{name}.txt"
+        if not kept.exists():
+            sys.exit(f"could not write the notices of {name}: it is under {licence or 'no licence'} and carries no text of it; put that into {kept}")
+        files.insert(0, kept)
+    return [file.read_text(encoding="utf-8-sig") for file in files]
 
 
 components, notices = [], []
@@ -64,7 +77,7 @@ for name, version, folder in nuget_packages(json.loads(options.assets.read_text(
         "type": "library", "bom-ref": f"pkg:nuget/{name}@{version}", "name": name, "version": version,
         "licenses": [{"license": {"id": licence}}], "purl": f"pkg:nuget/{name}@{version}",
     })
-    notices.append((f"{name} {version}", licence, nuspec(folder, "copyright"), texts(name, folder)))
+    notices.append((f"{name} {version}", licence, nuspec(folder, "copyright"), texts(name, folder, licence)))
 versions = dict(line.split("=") for line in (options.sysroot / "packages").read_text().split()) if options.sysroot else {}
 for package, name, licence in LINKED if options.sysroot else []:
     version = versions[package]
@@ -101,6 +114,6 @@ with options.notices.open("w") as out:
               "links it again with other versions of these parts, is in its repository (./build.sh package).\n\n")
     for title, licence, owner, parts in notices:
         out.write(f"{rule}{title}\nLicence: {licence}\n" + (f"{owner}\n" if owner else "") + "".join(f"\n{part.strip()}\n" for part in parts) + "\n")
-    for licence, file in {"Apache-2.0": "Apache-2.0", "LGPL-2.1-or-later": "LGPL-2.1"}.items():
+    for licence, file in COMMON.items():
         if any(licence == used for _, used, _, _ in notices):
             out.write(f"{rule}{licence}\n\n{pathlib.Path('/usr/share/common-licenses', file).read_text().strip()}\n\n")

@@ -121,6 +121,27 @@ PLUGIN
   artifacts/bin/FleetingHost/debug/fleeting-host demo --plugin "$work/plugin-in-root"
 }
 
+# notices FILE: each package that the lock of the program names and that is no tool of the build, with the text that its licence asks for
+notices() {
+  python3 - "$1" <<'PYTHON'
+import json, pathlib, re, sys
+built_with = re.compile(r"(runtime\..*\.)?Microsoft\.(CodeAnalysis\..*|DotNet\.ILCompiler|NET\.ILLink\.Tasks)$")
+bsd = "Redistribution and use in source and binary forms"
+text = {"MIT": "Permission is hereby granted", "BSD-2-Clause": bsd, "BSD-3-Clause": bsd, "Apache-2.0": ""}
+lock = json.loads(pathlib.Path("src/FleetingPluginAws/packages.lock.json").read_text())
+shipped = {f"{name} {package['resolved']}" for target in lock["dependencies"].values() for name, package in target.items()
+           if "resolved" in package and not built_with.match(name)}
+parts = re.split(r"^-{78}\n(.+)\nLicence: (.+)\n", pathlib.Path(sys.argv[1]).read_text(), flags=re.MULTILINE)
+told = {title: (licence, body) for title, licence, body in zip(parts[1::3], parts[2::3], parts[3::3])}
+wrong = [f"{package}: no notice" for package in sorted(shipped - told.keys())]
+wrong += [f"{package}: no text of {told[package][0]}" for package in sorted(shipped & told.keys())
+          if text.get(told[package][0], "a licence that nobody has looked at") not in told[package][1]]
+wrong += [] if "Apache License\n" in parts[-1] else ["no text of Apache-2.0"]
+print("\n".join(wrong) or f"{len(shipped)} packages")
+sys.exit(bool(wrong) or len(shipped) < 10)
+PYTHON
+}
+
 needs_only() {
   local needed
   needed=$(readelf --dynamic --wide "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | sed '/^ld-linux/d' | sort | paste -sd ' ')
@@ -245,6 +266,7 @@ for archive in "$packages/$base"-linux-*.tar.gz; do
   arch=${name#"$base-linux-"}
   arch=${arch%%-*}
   root=$work/root-$name
+  check "$name: the notices name each package of the lock, with its licence" notices "$work/$name/THIRD-PARTY-NOTICES.txt"
   case $name in
     *-system-openssl)
       if [ "$arch" = arm64 ]; then
