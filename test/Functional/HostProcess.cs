@@ -20,11 +20,23 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Every line of stderr so far.</summary>
     public string Stderr => string.Join('\n', _stderr);
 
-    /// <summary>Starts it with these changes of our environment; a null value removes a variable.</summary>
-    public static HostProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    /// <summary>Starts it with these changes of our environment; a null value removes a variable. Its stdin is a pipe that stays open.</summary>
+    public static HostProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "fleeting-host"), environment, arguments);
+
+    /// <summary>The same with a terminal for stdin, stdout and stderr, which all come as <see cref="EndAsync"/>'s stdout.</summary>
+    public static HostProcess StartOnTerminal(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fleeting-host"), arguments)
+        var words = arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "fleeting-host")).Select(word => $"'{word}'");
+        // --return: with the exit code of the program.
+        return Start("script", environment, ["--quiet", "--return", "--command", string.Join(' ', words), "/dev/null"]);
+    }
+
+    private static HostProcess Start(string program, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -41,6 +53,13 @@ internal sealed class HostProcess : IDisposable
         }
 
         return new HostProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads stderr up to a line that holds this text.</summary>

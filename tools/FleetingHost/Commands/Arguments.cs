@@ -1,17 +1,24 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 
 namespace FleetingHost.Commands;
 
 /// <summary>The words of a command line, sorted.</summary>
 internal sealed record Arguments
 {
-    private static readonly string[] Flags = ["--logs"];
+    private static readonly string[] Flags = ["--logs", "--yes"];
 
     /// <summary><c>--name value</c>, by name.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
     /// <summary>Whether every log line of the plugin is shown.</summary>
     public bool Logs => Options.ContainsKey("--logs");
+
+    /// <summary>The least level of the plugin's log lines that are shown; all of them with <see cref="Logs"/>.</summary>
+    public LogLevel Shown(LogLevel otherwise) => Logs ? LogLevel.Trace : otherwise;
+
+    /// <summary>Whether nobody is to be asked.</summary>
+    public bool Yes => Options.ContainsKey("--yes");
 
     /// <summary>What follows <c>--</c>, joined by spaces as ssh joins it.</summary>
     public string Command { get; init; } = "";
@@ -52,6 +59,12 @@ internal sealed record Arguments
 
         return new Arguments { Options = options };
     }
+
+    /// <summary>The path of GitLab Runner's config.toml.</summary>
+    /// <exception cref="UsageException">It was not given.</exception>
+    public string Config() => Options.TryGetValue("--config", out var file)
+        ? file
+        : throw new UsageException("--config is missing: the path of GitLab Runner's config.toml");
 
     /// <summary>The number of instances that was asked for; null when none was.</summary>
     public int? Instances()

@@ -19,6 +19,8 @@ internal static class CommandLine
                     return await DemoCommand.RunAsync(rest, output, error, interrupt);
                 case ["run", .. var rest]:
                     return await RunCommand.RunAsync(rest, output, error, interrupt);
+                case ["try", .. var rest]:
+                    return await TryCommand.RunAsync(rest, output, error, interrupt);
                 case ["bench", .. var rest]:
                     return await BenchCommand.RunAsync(rest, output, error, interrupt);
                 case [BenchSimulator.Verb]:
@@ -40,7 +42,7 @@ internal static class CommandLine
         {
             // Whatever else failed did so because of the interruption: the same Ctrl-C reaches a plugin that is just starting.
             await error.WriteLineAsync("fleeting-host: interrupted before any instance was asked for");
-            return ExitCodes.Interrupted;
+            return interrupt.ExitCode;
         }
         catch (UsageException exception)
         {

@@ -4,6 +4,7 @@ using FleetingHost.Connecting;
 using FleetingHost.Driving;
 using FleetingHost.Plugins;
 using FleetingHost.Reporting;
+using Microsoft.Extensions.Logging;
 
 namespace FleetingHost.Commands;
 
@@ -41,7 +42,7 @@ internal static class DemoCommand
                 Timeout = TimeSpan.FromMinutes(2),
                 RemovalTimeout = TimeSpan.FromMinutes(1),
             };
-            exitCode = await new PluginRun(progress, output, arguments.Logs).RunAsync(
+            exitCode = await new PluginRun(progress, output, arguments.Shown(LogLevel.Warning)).RunAsync(
                 path, SimulatorEnvironment.For(simulator), plan, new ConnectorOptions(), interrupt);
 
             progress.Line($"Instance Connect delivered {simulator.Calls.Count("SendSSHPublicKey")} keys");

@@ -14,6 +14,7 @@ internal sealed class Interrupt : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private volatile bool _terminated;
 
     private Interrupt()
     {
@@ -24,6 +25,9 @@ internal sealed class Interrupt : IDisposable
 
     /// <summary>Cancelled by the second signal, and some seconds after a first that was not Ctrl-C.</summary>
     public CancellationToken Abandon => _abandon.Token;
+
+    /// <summary>By which exit code the first signal shows.</summary>
+    public int ExitCode => _terminated ? ExitCodes.Terminated : ExitCodes.Interrupted;
 
     /// <summary>Takes over the signals until disposed.</summary>
     public static Interrupt Register()
@@ -53,6 +57,7 @@ internal sealed class Interrupt : IDisposable
         context.Cancel = true;
         if (context.Signal != PosixSignal.SIGINT && !_stop.IsCancellationRequested)
         {
+            _terminated = context.Signal == PosixSignal.SIGTERM;
             _abandon.CancelAfter(_grace);
         }
 

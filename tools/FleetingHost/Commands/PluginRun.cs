@@ -8,18 +8,29 @@ using Microsoft.Extensions.Logging;
 namespace FleetingHost.Commands;
 
 /// <summary>A plugin's life from start to end, with one run of its group in between.</summary>
-internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
+/// <param name="progress">Told what happens.</param>
+/// <param name="output">Gets the table and what there is to say below it.</param>
+/// <param name="shown">The least level at which the plugin's log lines are shown.</param>
+internal sealed class PluginRun(Progress progress, TextWriter output, LogLevel shown)
 {
+    private volatile GroupRun? _run;
+
+    /// <summary>Makes the table at the end, from how long the plugin took to serve and the report. Default: a row for each instance.</summary>
+    public Func<TimeSpan, RunReport, string> Table { get; init; } = (_, report) => OutcomeTable.Format(report.Outcomes);
+
     /// <summary>Starts the plugin, carries out the plan, ends the plugin, and prints the table.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     /// <exception cref="PluginStartException">The plugin did not come to serve.</exception>
-    /// <exception cref="GroupException">Init refused.</exception>
+    /// <exception cref="GroupException">Init refused, or the group cannot be listed.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted before anything was asked for.</exception>
     public async Task<int> RunAsync(
         string path, IReadOnlyDictionary<string, string?> environment, RunPlan plan, ConnectorOptions connecting, Interrupt interrupt)
     {
+        var started = progress.Elapsed;
         await using var plugin = await PluginProcess.StartAsync(path, environment, new PluginOptions { OnLog = Show }, interrupt.Stop);
         progress.Line($"plugin {path} serves, process {plugin.Id}: {plugin.Handshake.Line}");
         await plugin.EnsureServingAsync(interrupt.Stop);
+        var toServing = progress.Elapsed - started;
 
         // A plugin that is gone cannot scale down: nothing is left to wait for.
         using var gone = new CancellationTokenSource();
@@ -27,13 +38,20 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Abandon, gone.Token);
         var watch = WatchAsync(plugin, gone);
         using var run = new GroupRun(new InstanceGroup.InstanceGroupClient(plugin.Channel), plan, connecting, progress);
-        var report = await run.RunAsync(stop.Token, abandon.Token);
+        _run = run;
+        var report = await RunAsync(run, interrupt, stop.Token, abandon.Token);
         var died = gone.IsCancellationRequested;
         var exitCode = await plugin.ShutdownAsync(CancellationToken.None);
         await watch;
         progress.Line($"plugin ended with exit code {exitCode}{(plugin.Killed ? ", killed" : "")}");
 
-        await output.WriteLineAsync(OutcomeTable.Format(report.Outcomes));
+        if (report.Declined)
+        {
+            await output.WriteLineAsync("nothing was launched");
+            return ExitCodes.Failed;
+        }
+
+        await output.WriteLineAsync(Table(toServing, report));
         foreach (var line in ReportText.Lines(report))
         {
             await output.WriteLineAsync(line);
@@ -44,7 +62,19 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
             await output.WriteLineAsync($"the plugin ended by itself with exit code {exitCode}");
         }
 
-        return ExitCode(report, plan.Instances, pluginEndedWell: exitCode == 0 && !plugin.Killed && !died);
+        return ExitCode(report, plan.Instances, interrupt, pluginEndedWell: exitCode == 0 && !plugin.Killed && !died);
+    }
+
+    private static async Task<RunReport> RunAsync(GroupRun run, Interrupt interrupt, CancellationToken stop, CancellationToken abandon)
+    {
+        try
+        {
+            return await run.RunAsync(stop, abandon);
+        }
+        catch (OperationCanceledException exception) when (!interrupt.Stop.IsCancellationRequested)
+        {
+            throw new GroupException("the plugin ended by itself before any instance was asked for", exception);
+        }
     }
 
     private static async Task WatchAsync(PluginProcess plugin, CancellationTokenSource gone)
@@ -53,7 +83,7 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
         await gone.CancelAsync();
     }
 
-    private static int ExitCode(RunReport report, int instances, bool pluginEndedWell)
+    private static int ExitCode(RunReport report, int instances, Interrupt interrupt, bool pluginEndedWell)
     {
         if (!report.IsClean || !pluginEndedWell)
         {
@@ -62,7 +92,7 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
 
         if (report.Interrupted)
         {
-            return ExitCodes.Interrupted;
+            return interrupt.ExitCode;
         }
 
         return report.Succeeded(instances) ? ExitCodes.Success : ExitCodes.Failed;
@@ -70,9 +100,14 @@ internal sealed class PluginRun(Progress progress, TextWriter output, bool logs)
 
     private void Show(PluginLogEntry entry)
     {
-        if (logs || entry.Level >= LogLevel.Warning)
+        if (entry.Level >= shown)
         {
             progress.Line($"plugin: {entry}");
+        }
+
+        if (entry.Level >= LogLevel.Error)
+        {
+            _run?.OnPluginError(entry.Message);
         }
     }
 }

@@ -3,7 +3,7 @@ using FleetingHost.Connecting;
 using FleetingHost.Driving;
 using FleetingHost.Plugins;
 using FleetingHost.Reporting;
-using FleetingHost.Scaling;
+using Microsoft.Extensions.Logging;
 
 namespace FleetingHost.Commands;
 
@@ -17,11 +17,7 @@ internal static class RunCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter error, Interrupt interrupt)
     {
         var arguments = Arguments.Parse(words, "--config", "--runner", "--instances", "--logs");
-        if (!arguments.Options.TryGetValue("--config", out var file))
-        {
-            throw new UsageException("--config is missing: the path of GitLab Runner's config.toml");
-        }
-
+        var file = arguments.Config();
         if (arguments.Command == "")
         {
             throw new UsageException("the command is missing: put it last, behind --");
@@ -37,21 +33,9 @@ internal static class RunCommand
         var path = PluginPath.Find(runner.Plugin, Environment.GetEnvironmentVariable("PATH"));
         var progress = new Progress(error, TimeProvider.System);
         progress.Line($"runner '{runner.Name}': {instances} instances by plugin {path}");
-        var plan = new RunPlan
-        {
-            PluginConfig = runner.PluginConfig,
-            Connector = runner.Connector,
-            Instances = instances,
-            Command = arguments.Command,
-            MaxInstances = runner.MaxInstances,
-            Pace = new ProvisionerOptions
-            {
-                Interval = runner.UpdateInterval,
-                IntervalWhenExpecting = runner.UpdateIntervalWhenExpecting,
-            },
-        };
+        var plan = RunPlan.For(runner, instances, arguments.Command);
         var connecting = new ConnectorOptions { UseExternalAddress = runner.Connector.UseExternalAddress };
-        return await new PluginRun(progress, output, arguments.Logs).RunAsync(
+        return await new PluginRun(progress, output, arguments.Shown(LogLevel.Warning)).RunAsync(
             path, new Dictionary<string, string?>(), plan, connecting, interrupt);
     }
 }

@@ -14,6 +14,11 @@ internal static class Usage
               Does the same with [runners.autoscaler] of a config.toml of GitLab Runner, against whatever AWS the environment names.
               N is by default what the last policy without periods keeps idle. Instances that are there already are left alone.
 
+          fleeting-host try --config config.toml [--runner NAME] [--plugin PATH] [--yes] [--logs] [-- COMMAND]
+              Tries [runners.autoscaler] of a config.toml on its own group: says what is there and what it will launch, asks, launches one
+              instance, runs the command there (default: uname -a), ends that instance, and prints what each step took. An interrupted one
+              is taken back within seconds. --yes does not ask; without it stdin must be a terminal.
+
           fleeting-host bench [--plugin PATH] [--other PATH] [--results FOLDER] [--only NAME]
               Measures the plugin, or two in turns; prints lines of `name value unit`. Keeps them in FOLDER/RESULTS.md, and a picture.
               NAME is how the scenario begins: start, update.1000, connect.16, fleet, soak.
@@ -22,18 +27,19 @@ internal static class Usage
               Runs jobs over SSH on a simulated AWS where that part of all calls fails in every way, Spot reclaims instances, strangers
               change the group and hosts are killed. Then nothing fails any more, and nothing may be lost or left behind.
 
-        --plugin    The plugin's executable. Default: $FLEETING_PLUGIN_AWS_BINARY, else the build beside this one.
-        --logs      Shows every log line of the plugin; otherwise only its warnings and errors.
+        --plugin    The plugin's executable. Default: $FLEETING_PLUGIN_AWS_BINARY, else the build beside this one; of try: what config.toml names.
+        --logs      Shows every log line of the plugin; otherwise only its warnings and errors, with try its information, too.
 
         Progress goes to stderr; results go to stdout. Ctrl-C scales down and ends; a second one ends at once and names what is left.
         SIGTERM does the same within ten seconds: what is not gone by then is named.
 
         Exit codes:
           0    Every instance ran the command with exit code 0, and everything is gone.
-          1    An instance did not come, could not be reached, or its command failed; everything is gone.
+          1    An instance did not come, could not be reached, or its command failed, or the answer was no; everything is gone.
           2    The command line or config.toml is wrong; nothing was started.
-          3    The plugin could not be started, or Init refused the configuration; no instance was asked for.
+          3    The plugin could not be started, or Init refused the configuration, or the group could not be listed; no instance was asked for.
           4    Something stayed behind: instances, a process, or a plugin that had to be killed. The output names it.
-          130  Interrupted by Ctrl-C or SIGTERM; everything is gone.
+          130  Interrupted by Ctrl-C; everything is gone, or on its way out.
+          143  Interrupted by SIGTERM; everything is gone, or on its way out.
         """;
 }

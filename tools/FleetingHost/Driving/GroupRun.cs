@@ -8,8 +8,8 @@ using Grpc.Core;
 namespace FleetingHost.Driving;
 
 /// <summary>
-/// Scales a group up, runs a command on each new instance as soon as it runs, and scales down again, whatever happens in between.
-/// Instances that were there before are left alone.
+/// Looks at a group, asks when the plan says so, scales up, runs a command on each new instance as soon as it runs, and scales down again,
+/// whatever happens in between. Instances that were there before are left alone.
 /// </summary>
 /// <remarks>All of its state is touched by one reader of the inbox only; the provisioner and the jobs post to it.</remarks>
 internal sealed class GroupRun : IDisposable
@@ -26,6 +26,8 @@ internal sealed class GroupRun : IDisposable
     private readonly Dictionary<string, Task> _jobs = [];
     private readonly List<InstanceOutcome> _outcomes = [];
     private readonly List<string> _problems = [];
+    private GroupSight _sight = new(new GroupId(""), []);
+    private string _lastFailure = "";
     private TimeSpan _requestedAt;
     private int _wanted;
     private bool _removing;
@@ -43,32 +45,61 @@ internal sealed class GroupRun : IDisposable
     /// <summary>Does it all.</summary>
     /// <param name="interrupted">Stops scaling up and running; scaling down follows.</param>
     /// <param name="abandoned">Stops scaling down, too.</param>
-    /// <exception cref="GroupException">Init refused; nothing was started.</exception>
+    /// <exception cref="GroupException">Init refused, or the group cannot be listed; nothing was asked for.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted before anything was asked for.</exception>
     public async Task<RunReport> RunAsync(CancellationToken interrupted, CancellationToken abandoned)
     {
-        await InitAsync(interrupted);
+        var started = _progress.Elapsed;
+        var answer = await InitAsync(interrupted);
+        var initialised = _progress.Elapsed;
+        await LookAsync(answer, interrupted);
+        if (_plan.Confirm is not null && !await _plan.Confirm(_sight, interrupted))
+        {
+            await ShutdownAsync();
+            return new RunReport { Group = _sight.Group, Declined = true };
+        }
+
         using var loopEnd = new CancellationTokenSource();
         var loop = LoopAsync(loopEnd.Token);
-        var wasInterrupted = !await ScaleUpAsync(interrupted);
-        await ScaleDownAsync(abandoned);
+        var told = TellAsync(loopEnd.Token);
+        await ScaleUpAsync(interrupted);
+        var served = _progress.Elapsed;
+        await ScaleDownAsync(interrupted, abandoned);
+        var removed = _progress.Elapsed;
         await loopEnd.CancelAsync();
         await loop;
+        await told;
         await ShutdownAsync();
 
-        var (left, pending) = _provisioner.Own;
+        var (own, pending) = _provisioner.Own;
         return new RunReport
         {
+            Group = _sight.Group,
+            Listed = _provisioner.Wanted.There,
+            ToInitialised = initialised - started,
+            ToServed = served - _requestedAt,
+            ToRemoved = removed - served,
             Outcomes = _outcomes,
             Problems = _problems,
-            Left = [.. left.Select(instance => instance.Id)],
+            Left = [.. own.Where(instance => !NeedsNoWait(instance)).Select(instance => instance.Id)],
+            Ending = [.. own.Where(NeedsNoWait).Select(instance => instance.Id)],
             NeverSeen = pending,
-            Interrupted = wasInterrupted && interrupted.IsCancellationRequested,
+            Interrupted = interrupted.IsCancellationRequested,
         };
     }
 
+    /// <summary>An error in the plugin's log. Safe from any thread.</summary>
+    public void OnPluginError(string text) => _inbox.Writer.TryWrite(() =>
+    {
+        if (_plan.EndAtPluginError && !_removing && _jobs.Count == 0 && _wanted > 0)
+        {
+            GiveUpScalingUp(text);
+        }
+    });
+
     public void Dispose() => _jobsEnd.Dispose();
 
-    private async Task InitAsync(CancellationToken interrupted)
+    private async Task<InitResponse> InitAsync(CancellationToken interrupted)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         limit.CancelAfter(_plan.InitTimeout);
@@ -76,11 +107,35 @@ internal sealed class GroupRun : IDisposable
         {
             var answer = await GroupInit.RunAsync(_group, _plan, limit.Token);
             _progress.Line($"initialised: {answer.Id}, at most {answer.MaxSize} instances, plugin version {answer.Version}");
+            return answer;
         }
         catch (OperationCanceledException) when (!interrupted.IsCancellationRequested)
         {
             throw new GroupException($"could not initialise the plugin: Init did not end within {_plan.InitTimeout.TotalSeconds:0} s");
         }
+    }
+
+    // Whatever is seen here was there before us.
+    private async Task LookAsync(InitResponse answer, CancellationToken interrupted)
+    {
+        for (var attempt = 1; !_provisioner.IsUpdated; attempt++)
+        {
+            await _provisioner.CycleAsync(interrupted);
+            Drain();
+            if (_provisioner.IsUpdated)
+            {
+                break;
+            }
+
+            if (attempt == _plan.Attempts)
+            {
+                throw new GroupException($"could not list the instances of {answer.Id}: {_lastFailure}");
+            }
+
+            await Task.Delay(_plan.Pace.IntervalWhenExpecting, _plan.Pace.Time, interrupted);
+        }
+
+        _sight = new GroupSight(new GroupId(answer.Id), [.. _provisioner.Instances.Where(instance => !instance.IsGone)]);
     }
 
     private async Task LoopAsync(CancellationToken cancellationToken)
@@ -97,8 +152,43 @@ internal sealed class GroupRun : IDisposable
         }
     }
 
-    // False when it was cut short.
-    private async Task<bool> ScaleUpAsync(CancellationToken interrupted)
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        if (_plan.TellEvery is not { } period)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(period, _plan.Pace.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                _inbox.Writer.TryWrite(Tell);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private void Tell()
+    {
+        var (own, pending) = _provisioner.Own;
+        var waitingFor = own.Select(instance => $"{instance.Id}, which is {Name(instance.State)}").ToList();
+        if (pending > 0)
+        {
+            waitingFor.Add($"{pending} asked for and not seen yet");
+        }
+
+        if (waitingFor.Count > 0)
+        {
+            _progress.Line($"waiting for {string.Join("; ", waitingFor)}");
+        }
+    }
+
+    private async Task ScaleUpAsync(CancellationToken interrupted)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         limit.CancelAfter(_plan.Timeout);
@@ -111,36 +201,40 @@ internal sealed class GroupRun : IDisposable
             {
                 (await _inbox.Reader.ReadAsync(limit.Token))();
             }
-
-            return true;
         }
         catch (OperationCanceledException)
         {
             var cause = interrupted.IsCancellationRequested ? "interrupted" : $"not done within {_plan.Timeout.TotalSeconds:0} s";
             _problems.Add($"{cause} with {_outcomes.Count} of {_wanted} instances finished");
             _progress.Line($"{cause}, scaling down");
-            return false;
         }
     }
 
-    private async Task ScaleDownAsync(CancellationToken abandoned)
+    private async Task ScaleDownAsync(CancellationToken interrupted, CancellationToken abandoned)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abandoned);
         limit.CancelAfter(_plan.RemovalTimeout);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        late.CancelAfter(_plan.LateTimeout);
+        // An interruption may be all that was waited for.
+        await using var wake = interrupted.Register(() => _inbox.Writer.TryWrite(() => { }));
         _removing = true;
         _provisioner.CancelRequests();
         await _jobsEnd.CancelAsync();
-        foreach (var instance in _provisioner.Own.Instances)
-        {
-            _provisioner.Remove(instance.Id);
-        }
-
+        RemoveOwn();
         try
         {
             await Task.WhenAll(_jobs.Values).WaitAsync(limit.Token);
-            while (_provisioner.Own is not { Instances.Count: 0, Pending: 0 })
+            while (true)
             {
-                (await _inbox.Reader.ReadAsync(limit.Token))();
+                var (own, pending) = _provisioner.Own;
+                var waitedFor = own.Count(instance => !interrupted.IsCancellationRequested || !NeedsNoWait(instance));
+                if (waitedFor == 0 && pending == 0)
+                {
+                    break;
+                }
+
+                (await _inbox.Reader.ReadAsync(waitedFor == 0 ? late.Token : limit.Token))();
             }
         }
         catch (OperationCanceledException)
@@ -148,6 +242,22 @@ internal sealed class GroupRun : IDisposable
             _progress.Line("giving up on the rest");
         }
 
+        Drain();
+    }
+
+    private void RemoveOwn()
+    {
+        foreach (var instance in _provisioner.Own.Instances)
+        {
+            _provisioner.Remove(instance.Id);
+        }
+    }
+
+    private bool NeedsNoWait(TrackedInstance instance) =>
+        _plan.EndingIsEnough && (instance.State == State.Deleting || instance.DecreasedAt is not null);
+
+    private void Drain()
+    {
         while (_inbox.Reader.TryRead(out var late))
         {
             late();
@@ -190,20 +300,37 @@ internal sealed class GroupRun : IDisposable
 
     private void OnState(TrackedInstance instance)
     {
-        _progress.Line($"{instance.Id} {instance.State.ToString().ToLowerInvariant()}");
+        var (own, pending) = _provisioner.Own;
+        if (own.All(ours => ours.Id != instance.Id) && _provisioner.Instances.Any(known => known.Id == instance.Id && !known.IsGone))
+        {
+            _progress.Line($"{instance.Id} {Name(instance.State)}, asked for by another, left alone");
+            return;
+        }
+
+        _progress.Line($"{instance.Id} {Name(instance.State)}");
+        if (instance is { IsGone: true, Marked: false } && _jobs.ContainsKey(instance.Id))
+        {
+            _problems.Add($"{instance.Id} went away by itself; its group may launch another in its place");
+        }
+
         if (_removing)
         {
-            _provisioner.Remove(instance.Id);
+            RemoveOwn();
+            return;
         }
-        else if (instance.State == State.Running && !_jobs.ContainsKey(instance.Id) && _jobs.Count < _wanted)
+
+        foreach (var ready in own.Where(ours => ours.State == State.Running && !_jobs.ContainsKey(ours.Id) && _jobs.Count < _wanted))
         {
-            _jobs[instance.Id] = RunJobAsync(instance.Id, _progress.Elapsed - _requestedAt);
+            _jobs[ready.Id] = RunJobAsync(ready.Id, _progress.Elapsed - _requestedAt);
         }
-        else if (instance.IsGone && !_jobs.ContainsKey(instance.Id))
+
+        if (instance.IsGone && !_jobs.ContainsKey(instance.Id) && own.Count + pending < _wanted)
         {
             _provisioner.Request(1);
         }
     }
+
+    private static string Name(State state) => state.ToString().ToLowerInvariant();
 
     private async Task RunJobAsync(string instance, TimeSpan toRunning)
     {
@@ -217,15 +344,21 @@ internal sealed class GroupRun : IDisposable
 
     private void OnFailed(ScalingEvent.CallFailed failed)
     {
+        _lastFailure = failed.Error;
         _progress.Line($"{failed.Call} failed: {failed.Error}");
-        if (failed.Call != "Increase" || failed.InARow < _plan.IncreaseAttempts || _removing)
+        if (failed.Call != "Increase" || failed.InARow < _plan.Attempts || _removing)
         {
             return;
         }
 
-        _provisioner.CancelRequests();
         var (instances, pending) = _provisioner.Own;
-        _problems.Add($"could not scale up to {_wanted}: {failed.Error}");
-        _wanted = Math.Max(_jobs.Count, instances.Count + pending);
+        GiveUpScalingUp(failed.Error, Math.Max(_jobs.Count, instances.Count + pending));
+    }
+
+    private void GiveUpScalingUp(string cause, int rest = 0)
+    {
+        _provisioner.CancelRequests();
+        _problems.Add($"could not scale up to {_wanted}: {cause}");
+        _wanted = rest;
     }
 }

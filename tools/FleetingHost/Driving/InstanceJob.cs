@@ -23,7 +23,9 @@ internal sealed class InstanceJob(
             outcome = outcome with { Address = session.Target.Address, ToConnected = took };
             progress.Line($"{instance} connected: {session.Target.Username}@{session.Target.Address} after {took.TotalSeconds:0.00} s");
 
+            started = time.GetTimestamp();
             var result = await session.RunAsync(command, cancellationToken);
+            outcome = outcome with { ToFinished = time.GetElapsedTime(started) };
             progress.Block(instance, $"{result.Stdout}{result.Stderr}");
             return result.ExitCode is { } code
                 ? outcome with { ExitCode = code }

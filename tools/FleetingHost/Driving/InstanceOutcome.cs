@@ -14,6 +14,9 @@ internal sealed record InstanceOutcome
     /// <summary>From running to the login; null when there was none.</summary>
     public TimeSpan? ToConnected { get; init; }
 
+    /// <summary>From the login to the command's end; null when it did not run to an end.</summary>
+    public TimeSpan? ToFinished { get; init; }
+
     /// <summary>The command's exit code; null when it did not run to an end.</summary>
     public int? ExitCode { get; init; }
 

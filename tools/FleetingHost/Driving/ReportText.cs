@@ -18,12 +18,24 @@ internal static class ReportText
 
         foreach (var instance in report.Left)
         {
-            yield return $"still there: {instance}";
+            yield return report.Group.Region is { } region
+                ? $"still there: {instance}; end it: aws autoscaling terminate-instance-in-auto-scaling-group --region {region} "
+                    + $"--instance-id {instance} --should-decrement-desired-capacity"
+                : $"still there: {instance}";
+        }
+
+        foreach (var instance in report.Ending)
+        {
+            yield return $"{instance} is being terminated; its end was not waited for";
         }
 
         if (report.NeverSeen > 0)
         {
-            yield return $"asked for and never seen: {report.NeverSeen}; the group's desired capacity may still hold them";
+            var next = report.Group.Region is { } region
+                ? $". Unless something else scales the group: aws autoscaling set-desired-capacity --region {region} "
+                    + $"--auto-scaling-group-name {report.Group.Name} --desired-capacity {report.Listed}"
+                : "";
+            yield return $"asked for and never seen: {report.NeverSeen}; the group's desired capacity may still hold them{next}";
         }
     }
 }

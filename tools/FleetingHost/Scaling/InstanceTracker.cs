@@ -5,16 +5,19 @@ namespace FleetingHost.Scaling;
 /// <summary>Turns the answers of Update into states of instances, by the rules of GitLab Runner's provisioner. Not thread-safe.</summary>
 internal sealed class InstanceTracker(int missedUpdates)
 {
-    private readonly Dictionary<string, TrackedInstance> _instances = [];
+    private readonly OrderedDictionary<string, TrackedInstance> _instances = [];
 
     /// <summary>Whether an answer was taken in yet.</summary>
     public bool IsUpdated { get; private set; }
 
+    /// <summary>Every instance ever seen, in the order in which they came.</summary>
     public IEnumerable<TrackedInstance> Instances => _instances.Values;
 
     /// <summary>Takes in one complete answer.</summary>
+    /// <param name="answer">The states by id.</param>
+    /// <param name="preexisting">Whether what is new in it came before this host asked for anything.</param>
     /// <returns>What changed. Ids that are new and not <see cref="TrackedInstance.Preexisting"/> end a pending request each.</returns>
-    public IReadOnlyList<ScalingEvent.StateChanged> Apply(IReadOnlyDictionary<string, State> answer)
+    public IReadOnlyList<ScalingEvent.StateChanged> Apply(IReadOnlyDictionary<string, State> answer, bool preexisting)
     {
         var changes = new List<ScalingEvent.StateChanged>();
         foreach (var (id, state) in answer)
@@ -25,7 +28,7 @@ internal sealed class InstanceTracker(int missedUpdates)
             }
             else if (state is not (State.Deleted or State.Timeout))
             {
-                Change(changes, new TrackedInstance { Id = id, State = state, Preexisting = !IsUpdated }, null);
+                Change(changes, new TrackedInstance { Id = id, State = state, Preexisting = preexisting }, null);
             }
         }
 

@@ -19,6 +19,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly Dictionary<string, int> _failures = [];
+    private bool _hasAsked;
     private int _requested;
     private int _pending;
     private int _asking;
@@ -33,7 +34,10 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         {
             lock (_lock)
             {
-                return ([.. _tracker.Instances.Where(instance => !instance.Preexisting && !instance.IsGone)], _pending + _asking);
+                var came = _tracker.Instances.Where(instance => !instance.Preexisting).ToList();
+                // One that went away by itself is replaced by its group; one that we have sent away is not.
+                var own = options.OwnAtMost - came.Count(instance => instance is { IsGone: true, Marked: true });
+                return ([.. came.Where(instance => !instance.IsGone).Take(own)], _pending + _asking);
             }
         }
     }
@@ -183,7 +187,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         IReadOnlyList<ScalingEvent.StateChanged> changes;
         lock (_lock)
         {
-            changes = _tracker.Apply(answer);
+            changes = _tracker.Apply(answer, preexisting: !_hasAsked);
             _pending = Math.Max(0, _pending - changes.Count(change => change is { Before: null, Instance.Preexisting: false }));
         }
 
@@ -199,6 +203,7 @@ internal sealed class Provisioner(InstanceGroup.InstanceGroupClient group, Provi
         lock (_lock)
         {
             count = _asking = _requested;
+            _hasAsked |= count > 0;
         }
 
         if (count == 0)

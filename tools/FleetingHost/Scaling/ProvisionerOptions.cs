@@ -15,5 +15,10 @@ internal sealed record ProvisionerOptions
     /// <summary>How many updates in a row may leave an instance out before it counts as gone.</summary>
     public int MissedUpdates { get; init; } = 6;
 
+    /// <summary>
+    /// How many instances this host takes for its own in all: the first that come after it asked. Those beyond were asked for by another.
+    /// </summary>
+    public int OwnAtMost { get; init; } = int.MaxValue;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
