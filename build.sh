@@ -229,6 +229,8 @@ advisories() {
   local said
   said=$(log advisories)
   dotnet restore --force --verbosity quiet -p:NuGetAudit=true >"$said" 2>&1 || { cat "$said" >&2; exit 1; }
+  # Or each build without a restore would say it again.
+  dotnet restore --verbosity quiet
   if grep -q 'NU190[05]' "$said"; then
     echo "advisories: NOT CHECKED, the registry of packages serves none here: $(sed -n 's/.*\(NU190[05].*\) \[.*/\1/p' "$said" | head -n 1)"
   else
