@@ -1,7 +1,9 @@
+using System.Reflection;
 using Fleeting.Aws.Calls;
 using Fleeting.Aws.Configuration;
 using Fleeting.Aws.Connecting;
 using Fleeting.Aws.Logging;
+using Microsoft.Extensions.Logging;
 using TestKit;
 
 namespace Fleeting.Aws.Tests.Docs;
@@ -36,16 +38,28 @@ public sealed class ReferencePageTests
             Repository.ReadTable("docs/reference/iam.md").Select(row => (row[0], row[1])));
 
     [Fact]
-    public void GroupSettingsPage_Warnings_AreLogEvents()
-    {
-        var page = Repository.Read("docs/guides/group-settings.md");
-        var warnings = typeof(Log).GetMethods().Select(m => m.Name).ToHashSet();
+    public void GroupSettingsPage_Table_HasEveryWarningOfTheGroupsSettings() =>
+        Assert.Equal(
+            typeof(Log).GetMethods().Where(method => method.GetCustomAttribute<LoggerMessageAttribute>() is { EventId: >= 3010 and <= 3018 })
+                .Select(method => method.Name).Order(),
+            GroupWarnings().Order());
 
-        foreach (var name in page.Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(2).Select(l => l.Trim('|', ' ').Split(" | ")[^1]))
+    [Fact]
+    public void GroupSettingsPage_EachWarning_HasTheCommandThatMendsIt()
+    {
+        var sections = Repository.Read("docs/guides/group-settings.md").Split("\n## ");
+
+        foreach (var warning in GroupWarnings())
         {
-            Assert.Contains(name, warnings);
+            Assert.Contains("```shell\naws autoscaling ", sections.Single(text => text.Split('\n')[0].Split(", ").Contains(warning)), StringComparison.Ordinal);
         }
     }
+
+    private static IEnumerable<string> GroupWarnings() =>
+        from line in Repository.Read("docs/guides/group-settings.md").Split('\n')
+        where line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Setting", StringComparison.Ordinal)
+        from name in line.Trim('|', ' ').Split(" | ")[^1].Split(", ")
+        select name;
 
     private static IEnumerable<string[]> Section(string heading)
     {

@@ -29,6 +29,16 @@ public sealed class LogEventsPageTests
     }
 
     [Fact]
+    public void MonitoringPage_EventsAndIds_AreThoseOfTheCode()
+    {
+        var ids = Projects.SelectMany(project => Events(project.Assembly)).ToDictionary(e => e.Name, e => $"{e.EventId}");
+        var rows = Repository.ReadTable("docs/guides/monitoring.md").Select(row => (Names: row[0].Split(", ").Select(name => name.Trim('`')), Ids: row[1])).ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(string.Join(", ", row.Names.Select(name => ids[name])), row.Ids));
+    }
+
+    [Fact]
     public void Events_Ids_AreUniqueAndInTheirProjectsRange()
     {
         foreach (var (assembly, first, last) in Projects)
