@@ -31,7 +31,8 @@ internal sealed class InstanceHistory(TimeProvider time)
                 _entries[instance.Id] = entry = new Entry { FirstSeenAt = read.ReadAt };
             }
 
-            if (HasLeft(entry) && !instance.IsLeaving && entry.Instance is null)
+            var isBack = HasLeft(entry) && !instance.IsLeaving;
+            if (isBack && entry.IsGone)
             {
                 // The host knows that it is gone: shown again, it would count for one that comes.
                 continue;
@@ -39,15 +40,15 @@ internal sealed class InstanceHistory(TimeProvider time)
 
             entry.SeenAt = read.ReadAt;
             entry.MissingSince = null;
-            entry.Instance = (IsEnding(entry) || HasLeft(entry)) && !instance.IsLeaving ? instance.Ending()
-                : IsOlder(instance, entry) ? entry.Instance! : instance;
+            entry.IsGone = false;
+            entry.Instance = isBack ? instance.Ending() : IsOlder(instance, entry) ? entry.Instance! : instance;
             entry.RanAt = instance.State is InstanceState.Running ? read.ReadAt : entry.RanAt;
             entry.LeftAt = instance.IsLeaving ? read.ReadAt : entry.LeftAt;
             instances.Add(instance.Id, entry.Instance);
         }
 
-        KeepMissing(read, instances);
-        return read with { Instances = instances, HasMissing = instances.Count > read.Instances.Count };
+        var hasMissing = KeepMissing(read, instances);
+        return read with { Instances = instances, HasMissing = hasMissing };
     }
 
     /// <summary>Marks what a host that is given this snapshot has seen from then on.</summary>
@@ -83,15 +84,18 @@ internal sealed class InstanceHistory(TimeProvider time)
             }
 
             units += entry.Instance?.Weight ?? 1;
-            entry.EndedAt = time.GetTimestamp();
+            entry.LeftAt = time.GetTimestamp();
             entry.Instance = entry.Instance?.Ending();
         }
 
         return units;
     }
 
-    private void KeepMissing(GroupSnapshot read, Dictionary<string, GroupInstance> instances)
+    /// <summary>Adds those that this read alone lacks.</summary>
+    /// <returns>Whether there are such.</returns>
+    private bool KeepMissing(GroupSnapshot read, Dictionary<string, GroupInstance> instances)
     {
+        var hasMissing = false;
         List<string>? forgotten = null;
         foreach (var (id, entry) in _entries)
         {
@@ -107,10 +111,12 @@ internal sealed class InstanceHistory(TimeProvider time)
                 if (time.GetElapsedTime(since, read.ReadAt) < confirmation)
                 {
                     instances.Add(id, instance with { IsMissing = true });
+                    hasMissing = true;
                     continue;
                 }
             }
 
+            entry.IsGone |= entry.Instance is not null;
             entry.Instance = null;
             if (time.GetElapsedTime(entry.SeenAt, read.ReadAt) > _remembered)
             {
@@ -119,6 +125,7 @@ internal sealed class InstanceHistory(TimeProvider time)
         }
 
         forgotten?.ForEach(id => _entries.Remove(id));
+        return hasMissing;
     }
 
     // What was in service a moment ago does not launch again: but for Standby, nothing leads back to Pending.
@@ -126,11 +133,9 @@ internal sealed class InstanceHistory(TimeProvider time)
         read.LifecycleState == "Pending" && entry is { Instance.State: InstanceState.Running, RanAt: { } ranAt }
         && time.GetElapsedTime(ranAt) < CapacityLedger.Settling;
 
-    // What was on its way out a moment ago does not come back: nothing leads from there into service.
+    // What was on its way out a moment ago does not come back. For a while only: should an accepted termination come to nothing, the group's
+    // word counts again and the host asks anew.
     private bool HasLeft(Entry entry) => entry.LeftAt is { } leftAt && time.GetElapsedTime(leftAt) < CapacityLedger.Settling;
-
-    // For a while only: should an accepted termination come to nothing, the group's word counts again and the host asks anew.
-    private bool IsEnding(Entry entry) => entry.EndedAt is { } endedAt && time.GetElapsedTime(endedAt) < CapacityLedger.Settling;
 
     private sealed class Entry
     {
@@ -143,13 +148,14 @@ internal sealed class InstanceHistory(TimeProvider time)
 
         public long? MissingSince { get; set; }
 
-        public long? EndedAt { get; set; }
-
         /// <summary>When it was last read as running.</summary>
         public long? RanAt { get; set; }
 
-        /// <summary>When it was last read as leaving.</summary>
+        /// <summary>When it was last read as leaving, or AWS took its termination.</summary>
         public long? LeftAt { get; set; }
+
+        /// <summary>It was listed once, and is no more.</summary>
+        public bool IsGone { get; set; }
 
         public bool IsShown { get; set; }
     }

@@ -36,6 +36,37 @@ public sealed class InstanceHistoryTests
     }
 
     [Fact]
+    public void Correct_OldReadListsWhatWasEndedAndIsGone_LeavesItOut()
+    {
+        _history.Correct(Read("InService"));
+        _history.End(["i-1"]);
+        Assert.Equal("Terminating", _history.Correct(Read("InService")).Instances["i-1"].LifecycleState);
+        Assert.Empty(_history.Correct(Read(null)).Instances);
+
+        Assert.Empty(_history.Correct(Read("InService")).Instances);
+    }
+
+    [Fact]
+    public void Correct_OneIsLeftOutAndAnotherMissing_SaysThatOneIsMissing()
+    {
+        _history.Correct(Read("Terminating"));
+        _history.Correct(Read("InService", "i-2"));
+
+        var old = _history.Correct(Read("InService"));
+
+        Assert.Equal("i-2", Assert.Single(old.Instances.Values).Id);
+        Assert.True(old.HasMissing);
+    }
+
+    [Fact]
+    public void Correct_EndedBeforeItWasEverListed_IsLeaving()
+    {
+        _history.End(["i-1"]);
+
+        Assert.Equal("Terminating", _history.Correct(Read("InService")).Instances["i-1"].LifecycleState);
+    }
+
+    [Fact]
     public void Correct_OldReadsFromBeforeALaunch_DoNotMakeItGone()
     {
         _history.Correct(Read("InService"));
@@ -62,11 +93,11 @@ public sealed class InstanceHistoryTests
         Assert.Equal("InService", _history.Correct(Read("InService")).Instances["i-1"].LifecycleState);
     }
 
-    private GroupSnapshot Read(string? lifecycleState) => new()
+    private GroupSnapshot Read(string? lifecycleState, string id = "i-1") => new()
     {
         Instances = lifecycleState is null ? [] : new Dictionary<string, GroupInstance>
         {
-            ["i-1"] = new("i-1", LifecycleStates.ToInstanceState(lifecycleState, out _), lifecycleState, "Healthy"),
+            [id] = new(id, LifecycleStates.ToInstanceState(lifecycleState, out _), lifecycleState, "Healthy"),
         },
         ReadAt = _time.GetTimestamp(),
     };

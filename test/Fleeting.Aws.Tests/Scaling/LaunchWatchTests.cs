@@ -18,10 +18,7 @@ public sealed class LaunchWatchTests
         await UpdateAfterAsync(test, LaunchWatch.FirstLook);
 
         var told = await test.Log.FirstAsync("LaunchesFail", test.Cancellation);
-        for (var update = 0; update < 5; update++)
-        {
-            await UpdateAfterAsync(test, TimeSpan.FromSeconds(20));
-        }
+        await LookUntilAsync(test, 6);
 
         test.Cloud.LaunchFailure = null;
         await test.WaitForAsync(() => test.Cloud.Instances.Count(i => i.LifecycleState == "InService") == 3);
@@ -73,15 +70,7 @@ public sealed class LaunchWatchTests
         await UpdateAfterAsync(test, TimeSpan.Zero);
         await UpdateAfterAsync(test, LaunchWatch.FirstLook);
         var told = await test.Log.FirstAsync("LaunchFailuresDenied", test.Cancellation);
-        for (var look = 2; look <= 6; look++)
-        {
-            // The limits of a call that is under way run on the same clock: no time passes before it has come.
-            _time.Advance(TimeSpan.FromSeconds(20));
-            while (test.Simulator.Calls.Count("DescribeScalingActivities") < look)
-            {
-                await test.Plugin.UpdateAsync(test.Cancellation);
-            }
-        }
+        await LookUntilAsync(test, 6);
 
         Assert.StartsWith(
             "runners in us-east-1: 2 of 2 instances have not started for 15 s, and the reason cannot be told, now or later: could not read the scaling " +
@@ -109,6 +98,19 @@ public sealed class LaunchWatchTests
         var test = await TestGroup.OpenAsync(time: _time);
         test.Log.Expect(expected);
         return test;
+    }
+
+    /// <summary>Updates every 20 s until so many looks have been made. The limits of a call run on the same clock: no time passes before it has come.</summary>
+    private async Task LookUntilAsync(TestGroup test, int looks)
+    {
+        for (var look = test.Simulator.Calls.Count("DescribeScalingActivities") + 1; look <= looks; look++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(20));
+            while (test.Simulator.Calls.Count("DescribeScalingActivities") < look)
+            {
+                await test.Plugin.UpdateAsync(test.Cancellation);
+            }
+        }
     }
 
     private async Task UpdateAfterAsync(TestGroup test, TimeSpan pause)
