@@ -23,6 +23,8 @@ internal sealed class RenewedKeys(ICredentialSource source, TimeProvider time, I
     private readonly Lock _lock = new();
     private FetchedKeys? _current;
     private Task<FetchedKeys>? _running;
+    private long _beganAt;
+    private int _fetches;
 
     public override string Name => source.Name;
 
@@ -75,12 +77,14 @@ internal sealed class RenewedKeys(ICredentialSource source, TimeProvider time, I
         return keys.Equals(refused) ? null : keys;
     }
 
-    /// <summary>The fetch that runs, or a new one. Under the lock.</summary>
+    /// <summary>The fetch that runs, or a new one. One over its limit has failed, whether or not that has got about. Under the lock.</summary>
     private Task<FetchedKeys> Fetch()
     {
-        if (_running is null)
+        if (_running is null || time.GetElapsedTime(_beganAt) >= FetchLimit)
         {
-            _running = Task.Run(FetchAsync, CancellationToken.None);
+            var number = ++_fetches;
+            _beganAt = time.GetTimestamp();
+            _running = Task.Run(() => FetchAsync(number), CancellationToken.None);
 
             // Nobody may be waiting for it when it fails.
             _ = _running.ContinueWith(
@@ -90,7 +94,7 @@ internal sealed class RenewedKeys(ICredentialSource source, TimeProvider time, I
         return _running;
     }
 
-    private async Task<FetchedKeys> FetchAsync()
+    private async Task<FetchedKeys> FetchAsync(int number)
     {
         try
         {
@@ -98,14 +102,15 @@ internal sealed class RenewedKeys(ICredentialSource source, TimeProvider time, I
             Tell(fetched);
             lock (_lock)
             {
-                (_current, _running) = (fetched, null);
+                _current = fetched;
+                Ended(number);
             }
 
             return fetched;
         }
         catch (Exception e)
         {
-            Failed(e);
+            Failed(number, e);
             throw;
         }
     }
@@ -134,11 +139,13 @@ internal sealed class RenewedKeys(ICredentialSource source, TimeProvider time, I
         }
     }
 
-    private void Failed(Exception exception)
+    private void Ended(int number) => _running = number == _fetches ? null : _running;
+
+    private void Failed(int number, Exception exception)
     {
         lock (_lock)
         {
-            _running = null;
+            Ended(number);
             if (_current is { } old && time.GetUtcNow() is var now && now < old.UsableUntil)
             {
                 old.RenewFrom = now + RenewalPause;
