@@ -23,13 +23,15 @@ public sealed class MemoryTests
         await using var plugin = await cell.OpenAsync();
         var id = cell.Simulator.Groups[Cell.Group].Instances[0].Id;
         var keys = new List<string>();
+        var found = 0;
         for (var i = 0; i < Connections; i++)
         {
             var answer = await plugin.Group.ConnectInfoAsync(new ConnectInfoRequest { Instance = id }, cancellationToken: Cancel);
             keys.Add(LineOf(answer.Connector.Key.ToStringUtf8()));
+            found += CountOfNewest(plugin, keys);
         }
 
-        Assert.Contains(Count(plugin, keys), left => left.Value > 0);
+        Assert.True(found > 0, "no key was found right after its answer: this test finds nothing");
 
         await WorkUntilMostAreGoneAsync(plugin, id, keys);
 
@@ -57,14 +59,15 @@ public sealed class MemoryTests
             new InitRequest { Config = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(cell.Config)), Settings = new Settings { ConnectorConfig = connector } },
             cancellationToken: Cancel);
         var passwords = new List<string>();
-        var id = "";
+        var (id, found) = ("", 0);
         foreach (var instance in cell.Simulator.Groups[Cell.Group].Instances)
         {
             id = instance.Id;
             passwords.Add((await plugin.Group.ConnectInfoAsync(new ConnectInfoRequest { Instance = id }, cancellationToken: Cancel)).Connector.Password);
+            found += CountOfNewest(plugin, passwords);
         }
 
-        Assert.Contains(Count(plugin, passwords), left => left.Value > 0);
+        Assert.True(found > 0, "no password was found right after its answer: this test finds nothing");
 
         await WorkUntilMostAreGoneAsync(plugin, id, passwords);
 
@@ -113,6 +116,10 @@ public sealed class MemoryTests
 
         Assert.InRange(left, 0, secrets.Count / 2);
     }
+
+    /// <summary>Now and then, since each search takes its time: how often the newest is there, which the plugin has just answered.</summary>
+    private static int CountOfNewest(RunningPlugin plugin, List<string> secrets) =>
+        secrets.Count % (Connections / 4) == 0 ? Count(plugin, [secrets[^1]]).Values.Single() : 0;
 
     private static IReadOnlyDictionary<string, int> Count(RunningPlugin plugin, IReadOnlyList<string> secrets)
     {
