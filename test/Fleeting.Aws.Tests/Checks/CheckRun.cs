@@ -12,6 +12,12 @@ internal sealed class CheckRun : IAsyncDisposable
 {
     public const string Group = "runners";
 
+    /// <summary>What cannot be tried without doing it, or only with an instance that was named.</summary>
+    public static readonly string[] NeverTried =
+    [
+        "iam autoscaling:SetDesiredCapacity", "iam autoscaling:TerminateInstanceInAutoScalingGroup", "iam ec2-instance-connect:SendSSHPublicKey",
+    ];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleeting-check-");
 
     private CheckRun(Simulator simulator) => Simulator = simulator;
