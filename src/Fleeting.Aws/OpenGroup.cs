@@ -37,7 +37,8 @@ internal sealed class OpenGroup : IDisposable
         _launches = new LaunchWatch(Scope, new ScalingActivityReader(Scope, session.AutoScaling, calls), logger, time);
         Ledger = new CapacityLedger(time);
         Reader = new GroupReader(Scope, session.AutoScaling, calls, Ledger, logger, time);
-        ScaleOut = new ScaleOut(Scope, Reader, session.SingleAttempts, session.MaxAttempts, calls, Ledger, _launches, logger, time);
+        ScaleOut = new ScaleOut(
+            Scope, Reader, session.AutoScalingWithoutRetries, session.MaxAttempts, calls, Ledger, _launches, logger, time);
         ScaleIn = new ScaleIn(Scope, Reader, session.AutoScaling, calls, Ledger, logger, time);
         var describer = new InstanceDescriber(Scope, session.Ec2, calls, time);
         var spot = new SpotStatusReader(Scope, session.Ec2, calls, time);

@@ -22,7 +22,7 @@ public sealed class AwsSession : IDisposable
 {
     private readonly SessionParts _parts;
     private readonly AmazonAutoScalingClient _autoScaling;
-    private readonly AmazonAutoScalingClient _singleAttempts;
+    private readonly AmazonAutoScalingClient _autoScalingWithoutRetries;
     private readonly AmazonEC2Client _ec2;
     private readonly AmazonEC2InstanceConnectClient _instanceConnect;
     private readonly AmazonSecurityTokenServiceClient _sts;
@@ -31,7 +31,7 @@ public sealed class AwsSession : IDisposable
     {
         _parts = parts;
         _autoScaling = parts.Clients.AutoScaling(parts.Credentials);
-        _singleAttempts = parts.Clients.AutoScaling(parts.Credentials, attempts: 1);
+        _autoScalingWithoutRetries = parts.Clients.AutoScaling(parts.Credentials, attempts: 1);
         _ec2 = parts.Clients.Ec2(parts.Credentials);
         _instanceConnect = parts.Clients.InstanceConnect(parts.Credentials);
         _sts = parts.Clients.Sts(parts.Credentials);
@@ -49,7 +49,7 @@ public sealed class AwsSession : IDisposable
     public IAutoScaling AutoScaling => _autoScaling;
 
     /// <summary>The same, but each call is tried once: for calls whose content must be decided anew before another attempt.</summary>
-    public IAutoScaling SingleAttempts => _singleAttempts;
+    public IAutoScaling AutoScalingWithoutRetries => _autoScalingWithoutRetries;
 
     /// <summary>How often a call is tried, the first time included: AWS_MAX_ATTEMPTS, else the profile's max_attempts, else 3.</summary>
     public int MaxAttempts => _parts.Clients.MaxAttempts;
@@ -131,7 +131,7 @@ public sealed class AwsSession : IDisposable
     public void Dispose()
     {
         _autoScaling.Dispose();
-        _singleAttempts.Dispose();
+        _autoScalingWithoutRetries.Dispose();
         _ec2.Dispose();
         _instanceConnect.Dispose();
         _sts.Dispose();

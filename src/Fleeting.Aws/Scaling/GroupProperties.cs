@@ -56,7 +56,8 @@ internal sealed record GroupProperties
         GroupFault.MinSizeAboveZero => MinSize > 0,
         GroupFault.MaxSizeZero => MaxSize == 0,
         GroupFault.CapacityRebalanceOn => CapacityRebalance,
-        _ => SmallestWeight is not null || DesiredCapacityType is not (null or "units"),
+        GroupFault.Weighted => SmallestWeight is not null || DesiredCapacityType is not (null or "units"),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
     /// <summary>AWS's word on why it suspended a process; null where a person did, or nobody.</summary>

@@ -92,7 +92,7 @@ internal static class GroupRules
             null => Verdict.Well($"MaxSize is {group.MaxSize}; what max_instances is only config.toml says"),
             <= 0 => Verdict.Well($"MaxSize is {group.MaxSize}, and config.toml sets no max_instances"),
             var wanted when wanted > group.MaxSize && !group.Has(GroupFault.Weighted) => Verdict.Wrong(
-                $"MaxSize is {group.MaxSize}, and max_instances {wanted}: the runner asks for instances that never come",
+                $"MaxSize is {group.MaxSize}, and max_instances {wanted}: what the runner asks for beyond MaxSize is refused, and jobs wait",
                 $"{Update(facts)} --max-size {wanted}, or lower max_instances in config.toml"),
             var wanted => Verdict.Well($"MaxSize is {group.MaxSize}, max_instances {wanted}"),
         };
