@@ -17,13 +17,13 @@ dotnet build tools/AwsSimulator --verbosity quiet >"$work/build.log" || { cat "$
 mkfifo "$work/env"
 artifacts/bin/AwsSimulator/debug/aws-simulator --group runners >"$work/env" 2>"$work/simulator.log" &
 simulator=$!
-# The simulator prints its environment, then a comment with the port of its instances.
+# The simulator prints its environment, then comments, and with the last of them the port of its instances.
 environment=()
 port=
-while read -r word rest; do
-  case $word in
-    export) environment+=("$(sed "s/='\(.*\)'$/=\1/" <<<"$rest")") ;;
-    '#') port=$(grep -o 'port [0-9]*' <<<"$rest" | cut -d' ' -f2); break ;;
+while IFS= read -r line; do
+  case $line in
+    'export '*) environment+=("$(sed "s/^export \(.*\)='\(.*\)'$/\1=\2/" <<<"$line")") ;;
+    '# instances listen'*) port=${line//[!0-9]/} && break ;;
   esac
 done <"$work/env"
 [ -n "$port" ] || { cat "$work/simulator.log" >&2; exit 1; }

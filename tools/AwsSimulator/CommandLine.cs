@@ -1,4 +1,7 @@
+using System.Net;
 using System.Runtime.InteropServices;
+using AwsSimulator.Control;
+using AwsSimulator.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace AwsSimulator;
@@ -44,7 +47,7 @@ internal static class CommandLine
             .SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Warning));
         try
         {
-            await ServeAsync(options.Settings with { LoggerFactory = loggers }, output, end.Token).ConfigureAwait(false);
+            await ServeAsync(options with { Settings = options.Settings with { LoggerFactory = loggers } }, output, end.Token).ConfigureAwait(false);
             return Fine;
         }
         catch (Exception cause) when (cause is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
@@ -60,16 +63,25 @@ internal static class CommandLine
         }
     }
 
-    private static async Task ServeAsync(SimulatorSettings settings, TextWriter output, CancellationToken end)
+    private static async Task ServeAsync(CommandLineOptions options, TextWriter output, CancellationToken end)
     {
         try
         {
-            await using var simulator = await Simulator.StartAsync(settings, end).ConfigureAwait(false);
+            await using var simulator = await Simulator.StartAsync(options.Settings, end).ConfigureAwait(false);
+            foreach (var fault in options.Faults)
+            {
+                simulator.Faults.Add(fault);
+            }
+
+            var control = new ControlService(simulator.Groups.Values.Single(), simulator.Faults, options.Setup);
+            await using var endpoint = await HttpEndpoint.StartAsync(
+                control.ServeAsync, new IPEndPoint(IPAddress.Loopback, options.ControlPort), null, end).ConfigureAwait(false);
             foreach (var (name, value) in simulator.Environment)
             {
                 await output.WriteLineAsync($"export {name}='{value}'").ConfigureAwait(false);
             }
 
+            await output.WriteLineAsync($"# control: {endpoint.Address}").ConfigureAwait(false);
             await output.WriteLineAsync($"# instances listen for SSH on port {simulator.SshPort}; Ctrl-C ends").ConfigureAwait(false);
             await output.FlushAsync(end).ConfigureAwait(false);
             await Task.Delay(Timeout.InfiniteTimeSpan, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -39,7 +39,7 @@ public sealed class Simulator : IAsyncDisposable
         Faults = new FaultList();
         var pipeline = new CallPipeline(Faults, Calls, settings.TimeProvider, settings.LoggerFactory.CreateLogger("AwsSimulator.Calls"));
         var addresses = new AddressPool();
-        _ssh = new SshMachines(addresses, settings.LoggerFactory);
+        _ssh = new SshMachines(addresses, settings.SshPort, settings.LoggerFactory);
         _winRm = new WinRmMachines(addresses, pipeline, settings.LoggerFactory);
         var machines = new Machines(new BareMachines(), _ssh, _winRm);
         _scaling = new Scaling(_cloud, machines);
@@ -123,7 +123,7 @@ public sealed class Simulator : IAsyncDisposable
     }
 
     /// <summary>Starts a simulator with its groups; it serves when this returns.</summary>
-    /// <exception cref="IOException">The endpoint could not be opened.</exception>
+    /// <exception cref="IOException">The endpoint could not be opened, or <see cref="SimulatorSettings.SshPort"/> is taken.</exception>
     public static async Task<Simulator> StartAsync(SimulatorSettings settings, CancellationToken cancellationToken)
     {
         var simulator = new Simulator(settings);

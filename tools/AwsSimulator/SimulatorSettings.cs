@@ -26,6 +26,9 @@ public sealed record SimulatorSettings
     /// <summary>Names of groups in other regions, by region: empty groups, to be found there. Default none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> OtherRegions { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The port on which the sshd of every instance listens. Default null: one that is free.</summary>
+    public int? SshPort { get; init; }
+
     /// <summary>
     /// EC2's eventual consistency: for this long after its launch, an instance is InvalidInstanceID.NotFound to EC2 and unknown to
     /// Instance Connect, while Auto Scaling lists it. Default zero.

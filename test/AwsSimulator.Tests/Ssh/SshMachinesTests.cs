@@ -34,6 +34,26 @@ public sealed class SshMachinesTests : IDisposable
     }
 
     [Fact]
+    public async Task Login_OnTheGivenPort_Works()
+    {
+        var port = FreePort();
+        await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1, Sshd = true }, settings => settings with { SshPort = port });
+        var instance = await SshSession.FirstInServiceAsync(cloud);
+        var key = await _ssh.KeyAsync("ed25519");
+        await cloud.SendKeyAsync(instance.Id, "ec2-user", SshSession.PublicHalf(key));
+
+        var login = await SshSession.LoginAsync(cloud.Simulator, key, "ec2-user", instance.PrivateIpAddress!, "echo $SSH_CONNECTION");
+
+        Assert.EndsWith($" {instance.PrivateIpAddress} {port}", login.Output);
+
+        static int FreePort()
+        {
+            using var free = new PortReservation();
+            return free.Port;
+        }
+    }
+
+    [Fact]
     public async Task Login_SixtySecondsAfterDelivery_IsRefused()
     {
         await using var cloud = await TestCloud.StartAsync(group => group with { DesiredCapacity = 1, Sshd = true });

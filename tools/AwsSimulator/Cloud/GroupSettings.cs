@@ -84,6 +84,9 @@ public sealed record GroupSettings
     /// <summary>Lets every user of the image log in over SSH with this password (static credentials). Default none.</summary>
     public string? SshPassword { get; init; }
 
+    /// <summary>Launches fail with it from the start. Default none.</summary>
+    public LaunchFailure? LaunchFailure { get; init; }
+
     /// <summary>What belongs to the group besides. Default: a group as fleeting wants it.</summary>
     public GroupSetup Setup { get; init; } = new();
 

@@ -9,11 +9,23 @@ namespace AwsSimulator.Cloud;
 /// </summary>
 internal sealed class PortReservation : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    // TCP by default, not by name: .NET gives a socket of ProtocolType.Tcp SO_REUSEADDR, and then another such one could bind the same port.
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
 
-    public PortReservation()
+    /// <param name="port">0: one that is free.</param>
+    /// <exception cref="IOException">It is taken, or not for this user.</exception>
+    public PortReservation(int port = 0)
     {
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        try
+        {
+            _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        }
+        catch (SocketException cause)
+        {
+            _socket.Dispose();
+            throw new IOException($"port {port} of 127.0.0.1: {cause.Message}", cause);
+        }
+
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
     }
 

@@ -34,6 +34,7 @@ public sealed class SimulatedGroup : CloudObject
         SecurityGroupId = ResourceId.New("sg-");
         SubnetId = ResourceId.New("subnet-");
         _setup = settings.Setup;
+        _launchFailure = settings.LaunchFailure;
         _minSize = new Timeline<int>(cloud, settings.MinSize);
         _maxSize = new Timeline<int>(cloud, settings.MaxSize);
         _desired = new Timeline<int>(cloud, settings.DesiredCapacity);

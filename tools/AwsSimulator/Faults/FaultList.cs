@@ -6,7 +6,7 @@ namespace AwsSimulator.Faults;
 public sealed class FaultList
 {
     private readonly Lock _gate = new();
-    private readonly List<Armed> _armed = [];
+    private readonly List<ArmedFault> _armed = [];
 
     internal FaultList()
     {
@@ -20,7 +20,7 @@ public sealed class FaultList
     {
         lock (_gate)
         {
-            _armed.Add(new Armed(fault) { Left = fault.Times, Pass = fault.After });
+            _armed.Add(new ArmedFault(fault) { Left = fault.Times, Pass = fault.After });
         }
     }
 
@@ -31,6 +31,18 @@ public sealed class FaultList
         {
             Random = null;
             _armed.Clear();
+        }
+    }
+
+    /// <summary>Those that still have calls to hit, each with the calls that are left to pass and to hit.</summary>
+    public IReadOnlyList<Fault> Armed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _armed.Select(armed => armed.Fault with { Times = armed.Left, After = armed.Pass })];
+            }
         }
     }
 
@@ -76,7 +88,7 @@ public sealed class FaultList
         }
     }
 
-    private sealed class Armed(Fault fault)
+    private sealed class ArmedFault(Fault fault)
     {
         public Fault Fault { get; } = fault;
 

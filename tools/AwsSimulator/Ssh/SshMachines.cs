@@ -12,13 +12,18 @@ internal sealed class SshMachines : IInstanceMachines, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, SshMachine> _machines = new();
     private readonly ConcurrentBag<Task> _work = [];
-    private readonly PrivateDirectory _directory = new(Path.GetTempPath());
+    private readonly PrivateDirectory _directory;
     private readonly Lazy<Task<string>> _hostKey;
-    private readonly PortReservation _reservation = new();
+    private readonly PortReservation _reservation;
     private readonly CancellationTokenSource _stopping = new();
 
-    public SshMachines(AddressPool pool, ILoggerFactory loggers)
+    /// <param name="port">Null: one that is free.</param>
+    /// <exception cref="IOException">The port is taken, or not for this user.</exception>
+    public SshMachines(AddressPool pool, int? port, ILoggerFactory loggers)
     {
+        // Before the directory: whoever has no port leaves nothing behind.
+        _reservation = new PortReservation(port ?? 0);
+        _directory = new PrivateDirectory(Path.GetTempPath());
         _pool = pool;
         _logger = loggers.CreateLogger("AwsSimulator.Ssh");
         _hostKey = new Lazy<Task<string>>(() => HostKey.CreateAsync(_directory.Path, _stopping.Token));
