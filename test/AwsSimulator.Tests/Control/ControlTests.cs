@@ -109,8 +109,9 @@ public sealed class ControlTests
         await using var cloud = await ControlCloud.StartAsync();
 
         await cloud.DoAsync("PUT /launch-failure", "You've run out of luck.");
-        await cloud.DoAsync("PUT /desired", "1");
+        var state = await cloud.DoAsync("PUT /desired", "1");
 
+        Assert.Equal("You've run out of luck.", (string?)state["activities"]![0]!["message"]);
         var failed = await cloud.Aws.AutoScalingAsync("DescribeScalingActivities", ("AutoScalingGroupName", "runners"));
         Assert.Equal("You've run out of luck.", failed.Only("StatusMessage"));
     }

@@ -25,8 +25,7 @@ internal sealed class ControlService(SimulatedGroup group, FaultList faults, str
 
     private Dictionary<string, (Body Body, Action<string> Do)> Operations => new()
     {
-        ["GET /"] = (Body.None, _ => { }
-        ),
+        ["GET /"] = (Body.None, ShowOnly),
         ["PUT /desired"] = (Body.Needed, text => SetSizes(group.MinSize, Arguments.Number("desired", text), group.MaxSize)),
         ["PUT /min"] = (Body.Needed, text => SetMin(Arguments.Number("min", text))),
         ["PUT /max"] = (Body.Needed, text => SetMax(Arguments.Number("max", text))),
@@ -45,6 +44,11 @@ internal sealed class ControlService(SimulatedGroup group, FaultList faults, str
         ["stop"] = (Body.None, (instance, _) => instance.Group.Stop(instance)),
         ["unhealthy"] = (Body.None, (instance, _) => instance.HealthStatus = "Unhealthy"),
     };
+
+    private static void ShowOnly(string body)
+    {
+        // The state is answered whatever was done.
+    }
 
     public async Task ServeAsync(HttpContext context)
     {

@@ -41,5 +41,6 @@ internal static class ControlState
     {
         ["status"] = activity.StatusCode,
         ["description"] = activity.Description,
+        ["message"] = activity.StatusMessage,
     };
 }
