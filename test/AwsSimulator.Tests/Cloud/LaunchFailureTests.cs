@@ -27,6 +27,23 @@ public sealed class LaunchFailureTests
         Assert.Equal(2, cloud.Group.Instances.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Setup_WithoutWhatIsLaunchedFrom_FailsLaunchesUntilItIsThere(bool image)
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        var whole = cloud.Group.Setup;
+        cloud.Group.Setup = image ? whole with { Image = null } : whole with { IsLaunchTemplateGone = true };
+
+        cloud.Group.DesiredCapacity = 1;
+
+        Assert.Empty(cloud.Group.Instances);
+        Assert.Contains(image ? cloud.Group.ImageId : cloud.Group.LaunchTemplateId, Assert.Single(cloud.Group.Activities).StatusMessage);
+        cloud.Group.Setup = whole;
+        Assert.Single(cloud.Group.Instances);
+    }
+
     [Fact]
     public async Task LaunchFailure_GoingOn_IsTriedAgainEveryMinute()
     {

@@ -1,6 +1,6 @@
 namespace AwsSimulator.Cloud;
 
-/// <summary>What belongs to a group and is no setting of its sizes: what else acts on it, and what it launches. Only shown, never acted on.</summary>
+/// <summary>What belongs to a group and is no setting of its sizes: what else acts on it, and what it launches. Only shown, but that nothing is launched from what is gone.</summary>
 public sealed record GroupSetup
 {
     /// <summary>Scaling policies. Default none.</summary>

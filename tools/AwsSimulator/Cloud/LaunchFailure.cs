@@ -26,8 +26,8 @@ public sealed record LaunchFailure(string Message)
         ["quota"] = new("Could not launch On-Demand Instances. VcpuLimitExceeded - You have requested more vCPU capacity than your current vCPU limit of 8 allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit. Launching EC2 instance failed."),
         ["spot-quota"] = new("Could not launch Spot Instances. MaxSpotInstanceCountExceeded - Max spot instance count exceeded. Launching EC2 instance failed."),
         ["addresses"] = new("Could not launch On-Demand Instances. InsufficientFreeAddressesInSubnet - There are not enough free addresses in subnet 'subnet-0123456789abcdef0' to satisfy the requested number of instances. Launching EC2 instance failed."),
-        ["image"] = new("The image id '[ami-0123456789abcdef0]' does not exist. Launching EC2 instance failed."),
-        ["template"] = new("Could not launch On-Demand Instances. InvalidLaunchTemplateId.NotFound - The specified launch template, with template ID lt-0123456789abcdef0, does not exist. Launching EC2 instance failed."),
+        ["image"] = NoImage("ami-0123456789abcdef0"),
+        ["template"] = NoLaunchTemplate("lt-0123456789abcdef0"),
         ["type"] = new("Your requested instance type (t3.micro) is not supported in your requested Availability Zone (us-east-1a). Please retry your request by not specifying an Availability Zone or choosing us-east-1b, us-east-1c. Launching EC2 instance failed."),
         ["role"] = new("Value (runner) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name. Launching EC2 instance failed."),
         ["kms"] = new("Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state") { AfterPending = true },
@@ -35,6 +35,11 @@ public sealed record LaunchFailure(string Message)
 
     /// <summary>Every launch fails with this text, at once.</summary>
     public static implicit operator LaunchFailure?(string? message) => message is null ? null : new LaunchFailure(message);
+
+    internal static LaunchFailure NoImage(string id) => new($"The image id '[{id}]' does not exist. Launching EC2 instance failed.");
+
+    internal static LaunchFailure NoLaunchTemplate(string id) => new(
+        $"Could not launch On-Demand Instances. InvalidLaunchTemplateId.NotFound - The specified launch template, with template ID {id}, does not exist. Launching EC2 instance failed.");
 
     internal bool Hits(string zone) => Zone is null || Zone == zone;
 }

@@ -108,7 +108,7 @@ internal sealed class Scaling(CloudState cloud, IInstanceMachines machines)
         for (var turn = 0; turn < group.Zones.Count; turn++)
         {
             var zone = group.Zones[(number + turn) % group.Zones.Count];
-            if (group.LaunchFailure is not { } failure || !failure.Hits(zone))
+            if (group.Obstacle is not { } failure || !failure.Hits(zone))
             {
                 Launch(group, cause, zone, type, weight, null);
                 return weight;

@@ -70,8 +70,16 @@ public sealed class SimulatedGroup : CloudObject
     /// <summary>subnet-…</summary>
     public string SubnetId { get; }
 
-    /// <summary>What belongs to the group and is only shown.</summary>
-    public GroupSetup Setup { get => Read(() => _setup); set => Write(() => _setup = value); }
+    /// <summary>What belongs to the group besides. Setting it tries at once what has failed.</summary>
+    public GroupSetup Setup
+    {
+        get => Read(() => _setup);
+        set => Write(() =>
+        {
+            _setup = value;
+            TryAgain();
+        });
+    }
 
     /// <summary>The instances that the group lists, oldest first.</summary>
     public IReadOnlyList<SimulatedInstance> Instances => Read<IReadOnlyList<SimulatedInstance>>(() => [.. _instances]);
@@ -123,8 +131,7 @@ public sealed class SimulatedGroup : CloudObject
         set => Write(() =>
         {
             _launchFailure = value;
-            Resting = 0;
-            _scaling.Reconcile(this);
+            TryAgain();
         });
     }
 
@@ -159,6 +166,11 @@ public sealed class SimulatedGroup : CloudObject
 
     internal string? KeyName => Settings.KeyPairName ?? (Settings.KeyPairPublicKey is null ? null : Name);
 
+    /// <summary>Why launches fail: as they were told to, or because what the group launches from is gone. Null: they work.</summary>
+    internal LaunchFailure? Obstacle => _launchFailure
+        ?? (_setup.IsLaunchTemplateGone ? LaunchFailure.NoLaunchTemplate(LaunchTemplateId) : null)
+        ?? (_setup.Image is null ? LaunchFailure.NoImage(ImageId) : null);
+
     internal List<SimulatedInstance> InstanceList => _instances;
 
     /// <summary>The instances that the caller in question sees in the group.</summary>
@@ -180,4 +192,10 @@ public sealed class SimulatedGroup : CloudObject
 
     /// <summary>Sets the desired capacity and nothing else.</summary>
     internal void SetDesired(int value) => _desired.Value = value;
+
+    private void TryAgain()
+    {
+        Resting = 0;
+        _scaling.Reconcile(this);
+    }
 }

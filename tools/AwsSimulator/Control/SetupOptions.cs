@@ -17,8 +17,8 @@ internal static class SetupOptions
           --lifecycle-hook NAME   there is a hook for launches; may be repeated
           --instance-refresh      an instance refresh is in progress
           --deleting              the group is being deleted
-          --no-launch-template    the launch template is gone
-          --no-image              the image is gone
+          --no-launch-template    the launch template is gone, and launches fail
+          --no-image              the image is gone, and launches fail
           --no-ingress            the security group lets nobody in
           --ipv6-subnet           the subnet gives IPv6 addresses only
         """;
