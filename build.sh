@@ -125,8 +125,9 @@ run_tests() {
   done
 }
 
-# Sums what the runners and scripts in LOGS said of themselves.
+# Sums what the runners and scripts in LOGS said of themselves, after what failed: a CI shows the end of its log.
 tally() {
+  ! grep -hE -A 12 '(\[FAIL\]|^FAIL.*)$' "$@" || echo "^^ failed, of the above"
   awk '
     match($0, /Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+/) {
       split(substr($0, RSTART, RLENGTH), n, /[^0-9]+/)
