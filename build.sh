@@ -23,6 +23,7 @@ usage: ./build.sh [verb]
   native    NativeAOT: artifacts/native/linux-x64/fleeting-plugin-aws
   interop   peers that no one here wrote: Go's go-plugin, awscli
   bench     lines of "name value unit", measured on the native binary, and kept in bench/RESULTS.md: [--plugin PATH] for a second one
+  micro     single steps, by BenchmarkDotNet: unmarshalling, keys, mapping; in artifacts/micro too: [--filter GLOB]
   chaos     jobs on the native binary while calls to AWS fail: [--minutes N] [--instances N] [--seed N] [--rate R] [--policy 2023]
   package   what a release offers: artifacts/packages; all platforms, or those named: [linux-amd64] [linux-arm64] ...
   package-test  what a user does with the packages, in roots of Debian's releases too; the last line is "N passed, N failed"
@@ -287,6 +288,10 @@ case "${1:-build}" in
     native >&2
     # A plugin that is named is the other one: what was built here is always measured.
     "$host" bench --plugin "$native" --results bench "${@/#--plugin/--other}"
+    ;;
+  micro)
+    build bench/Micro --configuration Release
+    artifacts/bin/Micro/release/Micro "${@:2}"
     ;;
   chaos)
     need_simulator chaos
