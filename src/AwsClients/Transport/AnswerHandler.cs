@@ -49,25 +49,8 @@ internal sealed class AnswerHandler(HttpMessageHandler inner, TimeProvider time)
     private static async Task ReadAsync(HttpResponseMessage response, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var body = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, MaxAnswer));
-        var buffer = new byte[16 * 1024];
-        while (true)
-        {
-            silence.CancelAfter(SessionHttp.SilenceTimeout);
-            var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                break;
-            }
-
-            body.Write(buffer, 0, read);
-            if (body.Length > MaxAnswer)
-            {
-                throw new HttpIOException(HttpRequestError.ConfigurationLimitExceeded, $"the answer is larger than {MaxAnswer / 1024 / 1024} MiB");
-            }
-        }
-
-        body.Position = 0;
+        var body = await AnswerBody.ReadAsync(stream, MaxAnswer, () => silence.CancelAfter(SessionHttp.SilenceTimeout), cancellationToken).ConfigureAwait(false)
+            ?? throw new HttpIOException(HttpRequestError.ConfigurationLimitExceeded, $"the answer is larger than {MaxAnswer / 1024 / 1024} MiB");
         var whole = new StreamContent(body);
         foreach (var (name, values) in response.Content.Headers)
         {
