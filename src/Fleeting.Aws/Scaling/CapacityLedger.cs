@@ -30,8 +30,10 @@ internal sealed class CapacityLedger(TimeProvider time)
     private readonly DesiredCapacityMoves _moves = new(time);
     private GroupSnapshot? _last;
     private int _owed;
+    private (int Desired, long At)? _read;
     private (int Desired, long At)? _set;
-    private (int Desired, long At)? _asked;
+    private (int Desired, long At)? _doubted;
+    private (int Desired, long At)? _doubtedBefore;
     private long? _lackingSince;
     private (int Expected, int Actual)? _moved;
 
@@ -84,6 +86,11 @@ internal sealed class CapacityLedger(TimeProvider time)
             {
                 // DesiredCapacity is that at least, and stays so when EC2 takes some back: AWS is replacing them.
                 _set = (members, read.ReadAt);
+            }
+
+            if (read.Properties is { } figures && (figures.DesiredCapacity >= (_read?.Desired ?? 0) || !IsWithin(InstanceHistory.Oldest, _read, read.ReadAt)))
+            {
+                _read = (figures.DesiredCapacity, read.ReadAt);
             }
 
             _moved = read.Properties is { } properties ? _moves.Observe(properties.DesiredCapacity, read.ReadAt) ?? _moved : null;
@@ -157,8 +164,8 @@ internal sealed class CapacityLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            _asked = (desired, time.GetTimestamp());
-            Unsettle();
+            (_doubted, _doubtedBefore) = ((desired, time.GetTimestamp()), _doubted);
+            _moves.Changed(null);
         }
     }
 
@@ -167,17 +174,17 @@ internal sealed class CapacityLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            (_set, _asked) = ((desired, time.GetTimestamp()), null);
+            (_set, _doubted) = ((desired, time.GetTimestamp()), null);
             _moves.Changed(desired);
         }
     }
 
-    /// <summary>AWS refused what it was asked for.</summary>
+    /// <summary>AWS refused what it was asked for: nothing has changed.</summary>
     public void Refused()
     {
         lock (_lock)
         {
-            _asked = null;
+            _doubted = _doubtedBefore;
         }
     }
 
@@ -196,18 +203,21 @@ internal sealed class CapacityLedger(TimeProvider time)
                 };
             }
 
-            _set = _set is { } set ? set with { Desired = Math.Max(0, set.Desired - units) } : null;
-            _asked = _asked is { } asked ? asked with { Desired = Math.Max(0, asked.Desired - units) } : null;
+            (_read, _set, _doubted) = (Lower(_read, units), Lower(_set, units), Lower(_doubted, units));
             _moves.Lowered(units);
         }
     }
 
-    /// <summary>Terminations were asked for and their answer is not certain: what DesiredCapacity is now, only a read can tell.</summary>
+    /// <summary>Terminations were asked for and their answer is not certain: DesiredCapacity may be what was set still, or less.</summary>
     public void EndingInDoubt()
     {
         lock (_lock)
         {
-            Unsettle();
+            _moves.Changed(null);
+            if (_last?.Properties is not null)
+            {
+                (_set, _doubted) = (null, _doubted ?? _set);
+            }
         }
     }
 
@@ -231,16 +241,18 @@ internal sealed class CapacityLedger(TimeProvider time)
         }
     }
 
-    private void Unsettle()
-    {
-        // Where it cannot be read, the most that it may be is all there is to go by.
-        _set = _last?.Properties is null ? _set : null;
-        _moves.Changed(null);
-    }
+    private static (int Desired, long At)? Lower((int Desired, long At)? value, int units) =>
+        value is { } known ? known with { Desired = Math.Max(0, known.Desired - units) } : null;
 
-    // More was asked for moments ago and the answer was lost. If AWS did it, launches may be on their way that no read shows yet, and less
-    // would end some; so nothing is set, and what is owed is looked after when it is settled.
-    private bool IsInDoubtAbove(int target) => _asked is { } asked && asked.Desired > target && time.GetElapsedTime(asked.At) < Settling;
+    private bool IsWithin(TimeSpan limit, (int Desired, long At)? value, long now) => value is { } known && time.GetElapsedTime(known.At, now) < limit;
+
+    // It may be more than that: it was asked for and the answer was lost, or a read that may be newer than the last one said so. Then launches
+    // may be on their way that no read shows yet, and less would end some; so nothing is set, and what is owed is looked after when it is settled.
+    private bool IsInDoubtAbove(int target)
+    {
+        var now = time.GetTimestamp();
+        return (_doubted?.Desired > target && IsWithin(Settling, _doubted, now)) || (_read?.Desired > target && IsWithin(InstanceHistory.Oldest, _read, now));
+    }
 
     private CapacityFigures Measure()
     {

@@ -11,9 +11,11 @@ internal sealed class InstanceHistory(TimeProvider time)
     /// </summary>
     public static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(1);
 
-    // A read that lacks an instance may be one from before it was launched. Of an instance that is known for as long as this it is not; of
-    // a younger one, nor is a read begun this much later.
-    private static readonly TimeSpan _oldest = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How old what a read says may be. One that lacks an instance may be from before it was launched: of an instance that is known for as long
+    /// as this it is not; of a younger one, nor is a read begun this much later.
+    /// </summary>
+    public static readonly TimeSpan Oldest = TimeSpan.FromSeconds(10);
 
     // An id that comes back within this time is known, as it is to the host. It bounds what is remembered.
     private static readonly TimeSpan _remembered = TimeSpan.FromMinutes(15);
@@ -107,7 +109,7 @@ internal sealed class InstanceHistory(TimeProvider time)
             if (entry.Instance is { IsLeaving: false } instance)
             {
                 var since = entry.MissingSince ??= read.ReadAt;
-                var confirmation = time.GetElapsedTime(entry.FirstSeenAt, since) < _oldest ? _oldest : Confirmation;
+                var confirmation = time.GetElapsedTime(entry.FirstSeenAt, since) < Oldest ? Oldest : Confirmation;
                 if (time.GetElapsedTime(since, read.ReadAt) < confirmation)
                 {
                     instances.Add(id, instance with { IsMissing = true });

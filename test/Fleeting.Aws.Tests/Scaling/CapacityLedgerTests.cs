@@ -90,6 +90,65 @@ public sealed class CapacityLedgerTests
     }
 
     [Fact]
+    public void Plan_OldReadAfterTerminationsInDoubt_SetsNothingBelowWhatWasSetUntilItIsSettled()
+    {
+        _ledger.Shown(Read(3, "i-1", "i-2", "i-3"));
+        _ledger.Set(8);
+        _ledger.EndingInDoubt();
+        Read(3, "i-1", "i-2", "i-3");
+
+        Assert.True(_ledger.Plan(2).IsAskedAlready);
+        Settle();
+        Assert.False(_ledger.Plan(2).IsAskedAlready);
+    }
+
+    [Fact]
+    public void Plan_OldReadAfterARefusal_StillCountsWhatWasSetBefore()
+    {
+        Read(3, "i-1", "i-2", "i-3");
+        _ledger.Set(8);
+        _ledger.Ask(12);
+        _ledger.Refused();
+        Read(3, "i-1", "i-2", "i-3");
+
+        Assert.Equal(8, _ledger.Plan(2).Target);
+    }
+
+    [Fact]
+    public void Plan_OldReadAfterALostAnswerAndARefusal_SetsNothingBelowWhatIsInDoubt()
+    {
+        _ledger.Shown(Read(3, "i-1", "i-2", "i-3"));
+        _ledger.Ask(8);
+        _ledger.Ask(12);
+        _ledger.Refused();
+
+        Assert.True(_ledger.Plan(2).IsAskedAlready);
+    }
+
+    [Fact]
+    public void Plan_LowerThanWhatWasReadAMomentAgo_SetsNothingUntilReadsAgree()
+    {
+        Read(0);
+        Read(8);
+        Read(3);
+
+        Assert.Equal((true, 5), (_ledger.Plan(5).IsAskedAlready, _ledger.Plan(5).Granted));
+        Assert.Equal((false, 9), (_ledger.Plan(9).IsAskedAlready, _ledger.Plan(9).Target));
+        _time.Advance(InstanceHistory.Oldest);
+        Assert.False(_ledger.Plan(5).IsAskedAlready);
+    }
+
+    [Fact]
+    public void Plan_AfterTerminations_CountsThemOffWhatWasRead()
+    {
+        Read(3, "i-1", "i-2", "i-3");
+        _ledger.Ended(["i-2", "i-3"]);
+        _ledger.Shown(Read(1, "i-1"));
+
+        Assert.Equal((false, 2), (_ledger.Plan(1).IsAskedAlready, _ledger.Plan(1).Target));
+    }
+
+    [Fact]
     public void Plan_OwedThatTheReadAlreadyShows_CountsOnce()
     {
         Read(0);
