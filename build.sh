@@ -29,7 +29,7 @@ usage: ./build.sh [verb]
   package-test  what a user does with the packages, in roots of Debian's releases too; the last line is "N passed, N failed"
   verify    builds the packages of this commit again in another folder and compares them: [SHA256SUMS]
   release   VERSION: everything of a release that needs no secret and no network but the registries of packages
-  fuzz      every boundary, guided by coverage: [--minutes N] [--seconds N] [--target NAME] [--seed N]
+  fuzz      every boundary, guided by coverage: [--minutes N] [--seconds N] [--target NAME] [--seed N] [--replay FILE]
   lock      after a change of packages: writes the packages.lock.json that every restore must match
   advisories  what is known against the packages of the locks; fails when there is something, says so when nobody can be asked
   lint      formatting and analyzers, nothing to change
