@@ -8,6 +8,9 @@ internal static class SmallFile
     /// <summary>The longest file that is read.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
+    /// <summary>What to do when one cannot be read.</summary>
+    public const string Check = "check the path, and that the user who runs this may read it";
+
     /// <exception cref="IOException">It cannot be read, or is longer than <see cref="MaxBytes"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static byte[] ReadBytes(string path)

@@ -68,11 +68,11 @@ public sealed class AwsInstanceGroupTests
         var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(connector, ("name", "")));
 
         Assert.Equal(
-            "missing required plugin config: name; " +
+            "missing required plugin config: name; set it to the name of the Auto Scaling Group; " +
             "invalid connector config value: os must be linux, windows or darwin, not \"beos\"; " +
             "invalid connector config value: protocol must be ssh, winrm or winrm+https, not \"telnet\"; " +
             "invalid connector config value: protocol_port must be between 0 and 65535, not 70000; " +
-            "missing required connector config: password or key_path, since use_static_credentials is true",
+            "missing required connector config: password or key_path, since use_static_credentials is true; give one of the two",
             e.Message);
     }
 
@@ -94,7 +94,8 @@ public sealed class AwsInstanceGroupTests
         "invalid connector config value: the key of key_path cannot be used: it is encrypted; give a key without a passphrase " +
         "(ssh-keygen -p removes it)")]
     [InlineData("hunter2",
-        "invalid connector config value: the key of key_path cannot be used: it is not a PEM (-----BEGIN … PRIVATE KEY-----)")]
+        "invalid connector config value: the key of key_path cannot be used: it is not a PEM (-----BEGIN … PRIVATE KEY-----); " +
+        "give the private key, as PEM or in OpenSSH's form")]
     public async Task Init_UnusableKey_SaysWhy(string key, string message)
     {
         await using var test = await TestGroup.StartAsync();
@@ -140,7 +141,9 @@ public sealed class AwsInstanceGroupTests
         var e = await Assert.ThrowsAsync<ConfigException>(() => test.InitAsync(new ConnectorConfig { Key = TestKeys.Secp256k1 }));
 
         Assert.Equal(
-            "invalid connector config value: the key of key_path cannot be used: it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519", e.Message);
+            "invalid connector config value: the key of key_path cannot be used: it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519; " +
+            "make one of these (ssh-keygen -t ed25519)",
+            e.Message);
     }
 
     [Fact]

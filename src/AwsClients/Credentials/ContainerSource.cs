@@ -50,12 +50,14 @@ internal sealed class ContainerSource(MetadataHttp http, AwsEnvironment environm
     private Uri Url()
     {
         var text = environment[RelativeUri] is { } path ? EcsHost + path : environment[FullUri];
-        var url = MetadataHttp.Url(text) ?? throw Unusable($"'{UrlText.WithoutUsers(text ?? "")}' is not an http or https URL");
+        var url = MetadataHttp.Url(text) ?? throw Unusable(
+            $"'{UrlText.WithoutUsers(text ?? "")}' of {FullUri} is not an http or https URL; set it to that of the agent of ECS or EKS");
         var isTrusted = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback
             || (IPAddress.TryParse(url.Host, out var address) && _trusted.Contains(address));
         return isTrusted
             ? url
-            : throw Unusable($"{url.Host} of {FullUri} is none of ECS's or EKS's addresses, not loopback, and not https");
+            : throw Unusable(
+                $"{url.Host} of {FullUri} is none of ECS's or EKS's addresses, not loopback, and not https; give the agent's own address, or https");
     }
 
     private static SourceException Unusable(string why) => new(why, mayPass: false);

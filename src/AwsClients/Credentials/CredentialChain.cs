@@ -22,7 +22,7 @@ internal sealed class CredentialChain(AwsSessionOptions options, SharedFiles fil
         }
 
         return found ?? throw new AwsSessionException(
-            AwsSessionErrorReason.NoCredentials, $"could not find AWS credentials; tried: {string.Join("; ", _tried)}");
+            AwsSessionErrorReason.NoCredentials, $"could not find AWS credentials; tried: {string.Join("; ", _tried)}; give one of these what it lacks");
     }
 
     private FoundCredentials? FromEnvironment()

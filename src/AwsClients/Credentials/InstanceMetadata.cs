@@ -63,5 +63,7 @@ internal sealed class InstanceMetadata(MetadataHttp http, AwsEnvironment environ
     }
 
     private Uri Url(string path) => MetadataHttp.Url($"{Endpoint.TrimEnd('/')}/{path}")
-        ?? throw new SourceException($"instance metadata cannot be asked: '{UrlText.WithoutUsers(Endpoint)}' is not an http or https URL", mayPass: false);
+        ?? throw new SourceException(
+            $"instance metadata cannot be asked: '{UrlText.WithoutUsers(Endpoint)}' is not an http or https URL; mend AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            mayPass: false);
 }

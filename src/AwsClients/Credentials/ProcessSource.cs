@@ -32,7 +32,8 @@ internal sealed class ProcessSource(string profile, string command) : ICredentia
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return process.ExitCode == 0
                 ? TemporaryCredentials.OfProcess(output, Name)
-                : throw Failed($"ended with exit code {process.ExitCode}{Told(await errors.ConfigureAwait(false))}");
+                : throw Failed(
+                    $"ended with exit code {process.ExitCode}; run the command by hand, as the user who runs this{Told(await errors.ConfigureAwait(false))}");
         }
         finally
         {
@@ -43,8 +44,8 @@ internal sealed class ProcessSource(string profile, string command) : ICredentia
     private static string Told(string said) => said.Trim() switch
     {
         "" => "",
-        { Length: > MaxTold } text => $" and said: {text[..MaxTold]}…",
-        var text => $" and said: {text}",
+        { Length: > MaxTold } text => $". It said: {text[..MaxTold]}…",
+        var text => $". It said: {text}",
     };
 
     private static void Kill(Process process)

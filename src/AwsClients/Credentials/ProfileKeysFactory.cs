@@ -15,7 +15,8 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
     {
         if (!seen.Add(profile.Name))
         {
-            throw Unusable(profile, $"its source_profile leads back to it ({string.Join(" → ", seen)} → {profile.Name})");
+            throw Unusable(
+                profile, $"its source_profile leads back to it ({string.Join(" → ", seen)} → {profile.Name}); end the chain with a profile that has keys");
         }
 
         return profile["role_arn"] is { } arn ? Role(profile, arn, seen) : Own(profile);
@@ -25,7 +26,7 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
     {
         if (profile["mfa_serial"] is not null)
         {
-            throw Unusable(profile, "it has mfa_serial, and nobody is here to type a code");
+            throw Unusable(profile, "it has mfa_serial, and nobody is here to type a code; take a profile without");
         }
 
         var role = new RoleToAssume(arn, profile["role_session_name"] ?? context.DefaultRoleSessionName, profile["external_id"]);
@@ -42,14 +43,15 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
         switch (profile["source_profile"], profile["credential_source"])
         {
             case ({ } name, null) when name == profile.Name:
-                return Own(profile) ?? throw Unusable(profile, "it is its own source_profile, but has no keys");
+                return Own(profile) ?? throw Unusable(profile, "it is its own source_profile, but has no keys; give it keys, or name another");
             case ({ } name, null):
-                var source = files.Find(name) ?? throw Unusable(profile, $"its source_profile {name} is not in {files.Paths}");
-                return Make(source, seen) ?? throw Unusable(profile, $"its source_profile {name} has no credentials");
+                var source = files.Find(name) ?? throw Unusable(profile, $"its source_profile {name} is not in {files.Paths}; add it, or mend the name");
+                return Make(source, seen)
+                    ?? throw Unusable(profile, $"its source_profile {name} has no credentials; give it keys, a role or a credential_process");
             case (null, { } name):
                 return Named(profile, name);
             default:
-                throw Unusable(profile, "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file");
+                throw Unusable(profile, "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file; add one of them");
         }
     }
 
@@ -59,14 +61,17 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
         {
             case "ENVIRONMENT":
                 return EnvironmentCredentials.Keys(context.Environment)?.Keys
-                    ?? throw Unusable(profile, $"its credential_source is Environment, but {EnvironmentCredentials.KeyId} is not set");
+                    ?? throw Unusable(
+                        profile,
+                        $"its credential_source is Environment, but {EnvironmentCredentials.KeyId} and {EnvironmentCredentials.Secret} are not both set; set "
+                        + "them in the environment of who runs this");
             case "EC2INSTANCEMETADATA":
                 return context.Renewed(new InstanceProfileSource(context.Metadata));
             case "ECSCONTAINER":
                 return context.Renewed(new ContainerSource(context.Http, context.Environment));
             default:
                 throw Unusable(
-                    profile, $"its credential_source is '{source}', not Environment, Ec2InstanceMetadata or EcsContainer");
+                    profile, $"its credential_source is '{source}'; give Environment, Ec2InstanceMetadata or EcsContainer");
         }
     }
 
@@ -74,7 +79,7 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
     {
         if (profile["aws_access_key_id"] is { } id)
         {
-            var secret = profile["aws_secret_access_key"] ?? throw Unusable(profile, "it has aws_access_key_id, but no aws_secret_access_key");
+            var secret = profile["aws_secret_access_key"] ?? throw Unusable(profile, "it has aws_access_key_id, but no aws_secret_access_key; give both");
             return new FixedKeys("keys", new ImmutableCredentials(id, secret, profile["aws_session_token"]));
         }
 
@@ -88,7 +93,9 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
             return context.Renewed(new ProcessSource(profile.Name, command));
         }
 
-        return profile["login_session"] is null ? null : throw Unusable(profile, "it has login_session, which is not supported");
+        return profile["login_session"] is null
+            ? null
+            : throw Unusable(profile, "it has login_session, which is not supported; take a profile with keys, a role, SSO or a credential_process");
     }
 
     private RenewedKeys Sso(Profile profile)
@@ -96,8 +103,8 @@ internal sealed class ProfileKeysFactory(SharedFiles files, CredentialContext co
         var name = profile["sso_session"];
         var session = name is null
             ? profile
-            : files.Section("sso-session", name) ?? throw Unusable(profile, $"its [sso-session {name}] is not in {files.Paths}");
-        string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}");
+            : files.Section("sso-session", name) ?? throw Unusable(profile, $"its [sso-session {name}] is not in {files.Paths}; add it, or mend the name");
+        string Required(Profile from, string key) => from[key] ?? throw Unusable(profile, $"it uses SSO, but has no {key}; add it");
         var region = Required(session, "sso_region");
         if (RegionName.Problem(region) is { } why)
         {

@@ -19,7 +19,7 @@ internal static class SecretFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SourceException($"{before}could not read the {kind} file {path}: {e.Message}", mayPass: true, e);
+            throw new SourceException($"{before}could not read the {kind} file {path}: {e.Message.TrimEnd('.')}; {SmallFile.Check}", mayPass: true, e);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class TemporaryCredentials(string accessKeyId, string secretAcce
     {
         if (!root.TryGetProperty("Version", out var version) || version.GetInt32() != 1)
         {
-            throw Failed(source, "Version is not 1");
+            throw Failed(source, "Version is not 1; a credential_process has to print \"Version\": 1");
         }
 
         var end = Text(root, "Expiration") is { } text ? Time(text) : (DateTimeOffset?)null;
@@ -54,7 +54,7 @@ internal sealed class TemporaryCredentials(string accessKeyId, string secretAcce
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             // Neither the text nor the parser's words about it are told: they can hold keys.
-            throw Failed(source, "the answer is not a credentials document");
+            throw Failed(source, "the answer is not a credentials document; it has to be JSON with AccessKeyId and SecretAccessKey");
         }
     }
 

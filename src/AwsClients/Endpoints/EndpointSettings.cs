@@ -47,7 +47,8 @@ internal sealed class EndpointSettings(AwsEnvironment environment, Profile? prof
         url is null ? null
         : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? (url, origin)
         : throw new AwsSessionException(
-            AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{UrlText.WithoutUsers(url)}' is not an http or https URL");
+            AwsSessionErrorReason.InvalidSetting,
+            $"could not use {origin}: '{UrlText.WithoutUsers(url)}' is not an http or https URL; give https://HOST or http://HOST:PORT");
 
     private bool Flag(string variable, string key) =>
         environment[variable] is null ? profile?.IsTrue(key) ?? false : environment.IsTrue(variable);

@@ -39,7 +39,7 @@ internal sealed class IniFile
             }
             else if (section is null)
             {
-                throw new FormatException($"line {number} comes before the first [section]");
+                throw new FormatException($"line {number} comes before the first [section]; begin the file with one, such as [default]");
             }
             else if (char.IsWhiteSpace(raw[0]) && key is not null)
             {
@@ -58,7 +58,7 @@ internal sealed class IniFile
     {
         var end = line.IndexOf(']');
         var name = end < 0 ? default : line[1..end].Trim();
-        return name.IsEmpty ? throw new FormatException($"line {number} begins a section that has no name or no ]") : Squeeze(name);
+        return name.IsEmpty ? throw new FormatException($"line {number} begins a section that has no name or no ]; write it as [NAME]") : Squeeze(name);
     }
 
     // "[profile   x]" is "[profile x]".
@@ -73,7 +73,7 @@ internal sealed class IniFile
         var equals = line.IndexOf('=');
         if (equals <= 0)
         {
-            throw new FormatException($"line {number} is not \"key = value\"");
+            throw new FormatException($"line {number} is not \"key = value\"; mend it, or begin it with #");
         }
 
         var key = prefix + line[..equals].Trim().ToString();

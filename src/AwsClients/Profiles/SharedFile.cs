@@ -15,9 +15,14 @@ internal sealed class SharedFile
         {
             _content = IniFile.Parse(File.Exists(path) ? SmallFile.ReadText(path) : "");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (FormatException e)
         {
             throw new AwsSessionException(AwsSessionErrorReason.BadFile, $"could not read the {kind} file {path}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AwsSessionException(
+                AwsSessionErrorReason.BadFile, $"could not read the {kind} file {path}: {e.Message.TrimEnd('.')}; {SmallFile.Check}", e);
         }
     }
 
@@ -36,7 +41,7 @@ internal sealed class SharedFile
         {
             throw new AwsSessionException(
                 AwsSessionErrorReason.BadFile,
-                $"could not read the {kind} file {path}: it does not exist. Check the path, and that the user who runs this may see it");
+                $"could not read the {kind} file {path}: it {(Directory.Exists(path) ? "is a folder" : "does not exist")}; {SmallFile.Check}");
         }
 
         return new SharedFile(kind, path);

@@ -24,6 +24,6 @@ internal static class MaxAttempts
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : throw new AwsSessionException(
-                AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{text}' is not a number of attempts, 1 or more");
+                AwsSessionErrorReason.InvalidSetting, $"could not use {origin}: '{text}' is not a number of attempts; give 1 or more");
     }
 }

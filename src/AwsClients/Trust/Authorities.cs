@@ -59,7 +59,10 @@ internal sealed class Authorities(IReadOnlyList<string> files, IReadOnlyList<str
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new AwsSessionException(
-                AwsSessionErrorReason.BadFile, $"could not read the CA bundle {path} (AWS_CA_BUNDLE or ca_bundle): {e.Message}", e);
+                AwsSessionErrorReason.BadFile,
+                $"could not read the CA bundle {path} (AWS_CA_BUNDLE or ca_bundle): {e.Message.TrimEnd('.')}; "
+                + "name a file of PEM certificates that the user who runs this may read",
+                e);
         }
 
         return new Authorities([path], [], $"the certificate authorities of {path}");

@@ -74,7 +74,9 @@ internal sealed record CheckOptions(CheckTarget Target, bool IsJson)
     }
 
     private static string Value(string option, Queue<string> rest) =>
-        rest.TryDequeue(out var value) ? value : throw new ArgumentException($"{option} needs a value");
+        !rest.TryDequeue(out var value) ? throw new ArgumentException($"{option} needs a value")
+        : value.StartsWith("--", StringComparison.Ordinal) ? throw new ArgumentException($"{option} needs a value, and {value} is an option")
+        : value;
 
     private static CheckTarget FromFile(string file, string? runner, string? connect)
     {
@@ -137,7 +139,7 @@ internal sealed record CheckOptions(CheckTarget Target, bool IsJson)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add($"--key-path cannot be read: {e.Message.TrimEnd('.')}");
+            problems.Add($"--key-path cannot be read: {e.Message.TrimEnd('.')}; check the path, and that the user who runs this may read it");
             return [];
         }
     }

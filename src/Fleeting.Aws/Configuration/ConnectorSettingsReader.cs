@@ -30,7 +30,7 @@ internal static class ConnectorSettingsReader
 
         if (given.UseStaticCredentials && given.Password.Length == 0 && given.Key.IsEmpty)
         {
-            problems.Add("missing required connector config: password or key_path, since use_static_credentials is true");
+            problems.Add("missing required connector config: password or key_path, since use_static_credentials is true; give one of the two");
         }
 
         var settings = new ConnectorSettings { Given = given };

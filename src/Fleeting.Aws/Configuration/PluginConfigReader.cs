@@ -25,12 +25,14 @@ internal static class PluginConfigReader
         var credentialsProfile = Given(ConfigKey.CredentialsProfile);
         if (Given(ConfigKey.Name) is null && !values.ContainsKey(ConfigKey.Name))
         {
-            problems.Add($"missing required plugin config: {ConfigKey.Name}");
+            problems.Add($"missing required plugin config: {ConfigKey.Name}; set it to the name of the Auto Scaling Group");
         }
 
         if (credentialsProfile is not null && Given(ConfigKey.CredentialsFile) is not null)
         {
-            problems.Add($"mutually exclusive plugin config provided: {ConfigKey.CredentialsProfile}, {ConfigKey.CredentialsFile}");
+            problems.Add(
+                $"mutually exclusive plugin config provided: {ConfigKey.CredentialsProfile}, {ConfigKey.CredentialsFile}; " +
+                $"give {ConfigKey.Profile} in place of {ConfigKey.CredentialsProfile}");
         }
 
         if (profile is not null && credentialsProfile is not null && profile != credentialsProfile)
@@ -44,7 +46,7 @@ internal static class PluginConfigReader
         {
             if (Given(key) is not null && Given(ConfigKey.RoleArn) is null)
             {
-                problems.Add($"incomplete plugin config: {key} is only used together with {ConfigKey.RoleArn}");
+                problems.Add($"incomplete plugin config: {key} is only used together with {ConfigKey.RoleArn}; give both, or neither");
             }
         }
 
@@ -123,12 +125,12 @@ internal static class PluginConfigReader
                 }
                 else if (property.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
                 {
-                    problems.Add($"invalid plugin config value: {key} must be a string, not {Describe(property.Value)}");
+                    problems.Add($"invalid plugin config value: {key} must be a string, not {Describe(property.Value)}; give one text in quotes");
                     values[key] = null;
                 }
                 else if (property.Value.GetString() is { Length: > 0 } value && !values.TryAdd(key, value) && values[key] != value)
                 {
-                    problems.Add($"conflicting plugin config provided: {key} is given twice, with different values");
+                    problems.Add($"conflicting plugin config provided: {key} is given twice, with different values; keep one");
                 }
             }
         }

@@ -51,7 +51,7 @@ internal static class SshKeyReader
 
         if (!PemEncoding.TryFind(text, out var fields))
         {
-            throw new SshKeyException("it is not a PEM (-----BEGIN … PRIVATE KEY-----)");
+            throw new SshKeyException("it is not a PEM (-----BEGIN … PRIVATE KEY-----); give the private key, as PEM or in OpenSSH's form");
         }
 
         var label = text[fields.Label];
@@ -64,13 +64,13 @@ internal static class SshKeyReader
                 "RSA PRIVATE KEY" => ReadPkcs1(content),
                 "EC PRIVATE KEY" => ReadSec1(content),
                 "PRIVATE KEY" => PrivateKeyFactory.CreateKey(content),
-                _ => throw new SshKeyException($"its PEM holds a \"{label}\", not a private key"),
+                _ => throw new SshKeyException($"its PEM holds a \"{label}\", not a private key; give the private key that belongs to it"),
             };
         }
         catch (Exception e) when (e is not SshKeyException)
         {
             // The parsers' own messages may quote the key.
-            throw new SshKeyException($"its \"{label}\" is damaged");
+            throw new SshKeyException($"its \"{label}\" is damaged; copy the file anew");
         }
         finally
         {
@@ -105,5 +105,6 @@ internal static class SshKeyReader
         _ => throw UnknownKind(),
     };
 
-    private static SshKeyException UnknownKind() => new("it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519");
+    private static SshKeyException UnknownKind() => new(
+        "it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519; make one of these (ssh-keygen -t ed25519)");
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using Tomlyn;
 using Tomlyn.Model;
+using Tomlyn.Parsing;
+using Tomlyn.Syntax;
 
 namespace Fleeting.Configuration;
 
@@ -8,6 +10,8 @@ namespace Fleeting.Configuration;
 public static class RunnerConfigFile
 {
     private const long LargestFile = 8 * 1024 * 1024;
+
+    private const string CheckPath = "check the path, and that the user who runs this may read it";
 
     /// <summary>Reads one runner of a file.</summary>
     /// <param name="file">The path of config.toml.</param>
@@ -29,7 +33,7 @@ public static class RunnerConfigFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunnerConfigException(file, e.Message.TrimEnd('.'), e);
+            throw new RunnerConfigException(file, $"{e.Message.TrimEnd('.')}; {CheckPath}", e);
         }
 
         return Parse(toml, file, runnerName);
@@ -41,21 +45,33 @@ public static class RunnerConfigFile
     {
         var problems = new List<string>();
         var runners = new TomlSection("", Root(toml, file), problems).Sections("runners");
-        return Read(Choose(runners, file, runnerName), problems);
+        return problems.Count > 0 && runners.Count == 0
+            ? throw new RunnerConfigException(file, string.Join("; ", problems))
+            : Read(Choose(runners, file, runnerName), problems);
     }
 
     private static TomlTable Root(string toml, string file)
     {
         try
         {
+            // Before it is read: the reader takes a key that stands twice, which TOML forbids.
+            var document = SyntaxParser.Parse(toml);
+            if (document.HasErrors)
+            {
+                throw NotToml(file, document.Diagnostics.First(message => message.Kind == DiagnosticMessageKind.Error).Span.Start.Line + 1);
+            }
+
             return TomlSerializer.Deserialize(toml, TomlContext.Default.TomlTable) ?? [];
         }
         catch (TomlException e)
         {
-            // The parser's own message may quote the text, and the text may hold a token: only the place is told.
-            throw new RunnerConfigException(file, $"it is not TOML (line {e.Line}, column {e.Column})");
+            throw NotToml(file, e.Line);
         }
     }
+
+    // The parser's own message may quote the text, and the text may hold a token: only the place is told.
+    private static RunnerConfigException NotToml(string file, int? line) => new(
+        file, $"it is not TOML{(line is null ? "" : $" (line {line})")}; look for a quote or bracket that is missing, or a key that stands twice");
 
     private static TomlSection Choose(IReadOnlyList<TomlSection> runners, string file, string? name)
     {
@@ -63,11 +79,12 @@ public static class RunnerConfigFile
         var names = string.Join(", ", autoscaling.Select(runner => $"\"{runner.String("name")}\""));
         return (autoscaling, name) switch
         {
-            ([], _) => throw new RunnerConfigException(file, $"none of its {runners.Count} [[runners]] has a section [runners.autoscaler]"),
+            ([], _) => throw new RunnerConfigException(
+                file, $"none of its {runners.Count} [[runners]] has a section [runners.autoscaler]; name the config.toml of a runner that has one"),
             ([var only], null) => only,
             (_, null) => throw new RunnerConfigException(file, $"it has several runners with an autoscaler; say which by --runner: {names}"),
             _ => autoscaling.FirstOrDefault(runner => runner.String("name") == name)
-                ?? throw new RunnerConfigException(file, $"it has no runner \"{name}\" with an autoscaler, only {names}"),
+                ?? throw new RunnerConfigException(file, $"it has no runner \"{name}\" with an autoscaler, only {names}; give one of these by --runner"),
         };
     }
 
@@ -75,6 +92,8 @@ public static class RunnerConfigFile
     {
         var autoscaler = runner.Section("autoscaler") ?? runner.Empty("autoscaler");
         var connector = autoscaler.Section("connector_config") ?? autoscaler.Empty("connector_config");
+        connector.CheckDuration("keepalive");
+        connector.CheckDuration("timeout");
         var json = autoscaler.Section("plugin_config") is { } config ? Encoding.UTF8.GetBytes(TomlJson.Write(config.Table)) : [];
         return new RunnerConfig
         {
@@ -107,7 +126,7 @@ public static class RunnerConfigFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            section.Problem("key_path", $"cannot be read: {e.Message.TrimEnd('.')}");
+            section.Problem("key_path", $"cannot be read: {(Directory.Exists(path) ? $"{path} is a folder" : e.Message.TrimEnd('.'))}; {CheckPath}");
             return [];
         }
     }

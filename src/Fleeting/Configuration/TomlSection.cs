@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Tomlyn.Model;
 
 namespace Fleeting.Configuration;
 
 /// <summary>Reads the keys of one TOML table without regard to case, as Go's decoder does; what has the wrong type becomes a problem and a default.</summary>
-internal sealed class TomlSection(string path, TomlTable table, List<string> problems)
+internal sealed partial class TomlSection(string path, TomlTable table, List<string> problems)
 {
     public TomlTable Table => table;
 
@@ -15,14 +16,23 @@ internal sealed class TomlSection(string path, TomlTable table, List<string> pro
 
     public long Integer(string key) => Read(key, "a whole number", value => value as long?) ?? 0;
 
+    /// <summary>What Go reads as a duration, which the host alone needs: a text such as <c>1m30s</c>, or nanoseconds.</summary>
+    public void CheckDuration(string key) =>
+        Read(key, "a duration from 0, such as 30s or 10m", value => value switch
+        {
+            string text => text == "0" || Duration().IsMatch(text) ? value : null,
+            long nanoseconds => nanoseconds >= 0 ? value : null,
+            _ => null,
+        });
+
     /// <summary>A table below this one; null when absent.</summary>
     public TomlSection? Section(string key) =>
-        Read(key, "a table", value => value as TomlTable) is { } section ? new TomlSection(Below(key), section, problems) : null;
+        Read(key, $"a table: [{Below(key)}]", value => value as TomlTable) is { } section ? new TomlSection(Below(key), section, problems) : null;
 
     /// <summary>The tables of <c>[[path.key]]</c>, or of a list of inline tables.</summary>
     public IReadOnlyList<TomlSection> Sections(string key)
     {
-        var tables = Read(key, "a list of tables", value => value switch
+        var tables = Read(key, $"a list of tables: [[{Below(key)}]]", value => value switch
         {
             TomlTableArray array => array.ToList(),
             TomlArray array when array.All(item => item is TomlTable) => array.Cast<TomlTable>().ToList(),
@@ -34,7 +44,15 @@ internal sealed class TomlSection(string path, TomlTable table, List<string> pro
     /// <summary>What stands for a table that is absent.</summary>
     public TomlSection Empty(string key) => new(Below(key), [], problems);
 
-    public void Problem(string key, string text) => problems.Add($"invalid config.toml value: {Below(key)} {text}");
+    /// <summary>Adds a problem; once, however often the key is read.</summary>
+    public void Problem(string key, string text)
+    {
+        var problem = $"invalid config.toml value: {Below(key)} {text}";
+        if (!problems.Contains(problem))
+        {
+            problems.Add(problem);
+        }
+    }
 
     private string Below(string key) => path.Length == 0 ? key : $"{path}.{key}";
 
@@ -58,4 +76,8 @@ internal sealed class TomlSection(string path, TomlTable table, List<string> pro
     private object? Find(string key) => table.TryGetValue(key, out var value)
         ? value
         : table.FirstOrDefault(pair => string.Equals(pair.Key, key, StringComparison.OrdinalIgnoreCase)).Value;
+
+    // The format: https://pkg.go.dev/time#ParseDuration, without a minus.
+    [GeneratedRegex(@"^\+?(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$")]
+    private static partial Regex Duration();
 }

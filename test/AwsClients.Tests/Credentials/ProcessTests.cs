@@ -87,12 +87,14 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData("echo not today >&2; exit 3", "ended with exit code 3 and said: not today")]
-    [InlineData("exit 1", "ended with exit code 1")]
-    [InlineData("echo '{'", ": the answer is not a credentials document")]
-    [InlineData("echo '{\"Version\":2}'", ": Version is not 1")]
+    [InlineData("echo not today >&2; exit 3", "ended with exit code 3; run the command by hand, as the user who runs this. It said: not today")]
+    [InlineData("exit 1", "ended with exit code 1; run the command by hand, as the user who runs this")]
+    [InlineData("echo '{'", ": the answer is not a credentials document; it has to be JSON with AccessKeyId and SecretAccessKey")]
+    [InlineData("echo '{\"Version\":2}'", ": Version is not 1; a credential_process has to print \"Version\": 1")]
     [InlineData("echo '{\"Version\":1,\"SecretAccessKey\":\"sesame-secret\"}'", ": AccessKeyId is missing")]
-    [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"sesame-secret\",\"Expiration\":\"soon\"}'", ": the answer is not a credentials document")]
+    [InlineData(
+        "echo '{\"Version\":1,\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"sesame-secret\",\"Expiration\":\"soon\"}'",
+        ": the answer is not a credentials document; it has to be JSON with AccessKeyId and SecretAccessKey")]
     [InlineData("yes", "writes more than 64 KiB")]
     public async Task Call_ProcessFailsAtRenewal_SaysHow(string failure, string how)
     {

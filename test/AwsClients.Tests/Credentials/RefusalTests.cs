@@ -16,7 +16,7 @@ public sealed class RefusalTests
             "could not find AWS credentials; tried: environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set); environment "
             + "(AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN are not set); profile default "
             + $"({cloud.Folder.Paths} have no such profile); container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and "
-            + "AWS_CONTAINER_CREDENTIALS_FULL_URI are not set); instance profile (AWS_EC2_METADATA_DISABLED is true)",
+            + "AWS_CONTAINER_CREDENTIALS_FULL_URI are not set); instance profile (AWS_EC2_METADATA_DISABLED is true); give one of these what it lacks",
             error.Message);
     }
 
@@ -44,27 +44,30 @@ public sealed class RefusalTests
         var error = await FailAsync(cloud, AwsSessionErrorReason.NoCredentials, new() { CredentialsFile = "~/.aws/credentials" });
 
         Assert.Equal(
-            $"could not find AWS credentials; tried: profile default ({cloud.Folder.Paths} have no such profile)", error.Message);
+            $"could not find AWS credentials; tried: profile default ({cloud.Folder.Paths} have no such profile); give one of these what it lacks",
+            error.Message);
     }
 
     [Theory]
-    [InlineData("aws_access_key_id = a", "it has aws_access_key_id, but no aws_secret_access_key")]
-    [InlineData(Role, "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file")]
+    [InlineData("aws_access_key_id = a", "it has aws_access_key_id, but no aws_secret_access_key; give both")]
+    [InlineData(Role, "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file; add one of them")]
     [InlineData(
         Role + "source_profile = q\ncredential_source = Environment",
-        "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file")]
-    [InlineData(Role + "source_profile = p", "it is its own source_profile, but has no keys")]
-    [InlineData(Role + "source_profile = q\n[profile q]\nregion = r", "its source_profile q has no credentials")]
-    [InlineData(Role + "source_profile = q\nmfa_serial = m", "it has mfa_serial, and nobody is here to type a code")]
-    [InlineData(Role + "credential_source = Moon", "its credential_source is 'Moon', not Environment, Ec2InstanceMetadata or EcsContainer")]
-    [InlineData(Role + "credential_source = Environment", "its credential_source is Environment, but AWS_ACCESS_KEY_ID is not set")]
-    [InlineData("sso_session = s", "its [sso-session s] is not in FILES")]
-    [InlineData("sso_start_url = u\nsso_account_id = 1\nsso_role_name = n", "it uses SSO, but has no sso_region")]
+        "it has role_arn, which needs either source_profile, credential_source or web_identity_token_file; add one of them")]
+    [InlineData(Role + "source_profile = p", "it is its own source_profile, but has no keys; give it keys, or name another")]
+    [InlineData(Role + "source_profile = q\n[profile q]\nregion = r", "its source_profile q has no credentials; give it keys, a role or a credential_process")]
+    [InlineData(Role + "source_profile = q\nmfa_serial = m", "it has mfa_serial, and nobody is here to type a code; take a profile without")]
+    [InlineData(Role + "credential_source = Moon", "its credential_source is 'Moon'; give Environment, Ec2InstanceMetadata or EcsContainer")]
+    [InlineData(
+        Role + "credential_source = Environment",
+        "its credential_source is Environment, but AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set; set them in the environment of who runs this")]
+    [InlineData("sso_session = s", "its [sso-session s] is not in FILES; add it, or mend the name")]
+    [InlineData("sso_start_url = u\nsso_account_id = 1\nsso_role_name = n", "it uses SSO, but has no sso_region; add it")]
     [InlineData(
         "sso_start_url = u\nsso_account_id = 1\nsso_role_name = n\nsso_region = us east",
         "it uses SSO, and its sso_region 'us east' cannot be one: a region is lower-case letters, digits and hyphens, such as eu-central-1")]
-    [InlineData("login_session = x", "it has login_session, which is not supported")]
-    [InlineData(Role + "source_profile = q", "its source_profile q is not in FILES")]
+    [InlineData("login_session = x", "it has login_session, which is not supported; take a profile with keys, a role, SSO or a credential_process")]
+    [InlineData(Role + "source_profile = q", "its source_profile q is not in FILES; add it, or mend the name")]
     public async Task OpenAsync_ProfileCannotBeUsed_SaysWhy(string profile, string why)
     {
         await using var cloud = await StubCloud.StartAsync(config: $"[profile p]\n{profile}");
@@ -82,7 +85,9 @@ public sealed class RefusalTests
 
         var error = await FailAsync(cloud, AwsSessionErrorReason.ProfileUnusable, new() { Profile = "p" });
 
-        Assert.Equal($"could not use profile p of {cloud.Folder.Paths}: its source_profile leads back to it (p → q → p)", error.Message);
+        Assert.Equal(
+            $"could not use profile p of {cloud.Folder.Paths}: its source_profile leads back to it (p → q → p); end the chain with a profile that has keys",
+            error.Message);
     }
 
     [Fact]
@@ -129,15 +134,19 @@ public sealed class RefusalTests
         Assert.Equal(
             "could not get AWS credentials from web identity token /nonexistent/token for role arn:aws:iam::1:role/r: could not assume role "
             + "arn:aws:iam::1:role/r by web identity: could not read the token file /nonexistent/token: Could not find a part of the path "
-            + "'/nonexistent/token'",
+            + "'/nonexistent/token'; check the path, and that the user who runs this may read it",
             error.Message);
     }
 
     [Theory]
-    [InlineData("http://192.0.2.1/x", "192.0.2.1 of AWS_CONTAINER_CREDENTIALS_FULL_URI is none of ECS's or EKS's addresses, not loopback, and not https")]
-    [InlineData("nonsense", "'nonsense' is not an http or https URL")]
-    [InlineData("ftp://127.0.0.1/", "'ftp://127.0.0.1/' is not an http or https URL")]
-    [InlineData("ftp://user:sesame@127.0.0.1/", "'ftp://127.0.0.1/' is not an http or https URL")]
+    [InlineData(
+        "http://192.0.2.1/x",
+        "192.0.2.1 of AWS_CONTAINER_CREDENTIALS_FULL_URI is none of ECS's or EKS's addresses, not loopback, and not https; "
+        + "give the agent's own address, or https")]
+    [InlineData("nonsense", "'nonsense' of AWS_CONTAINER_CREDENTIALS_FULL_URI is not an http or https URL; set it to that of the agent of ECS or EKS")]
+    [InlineData(
+        "ftp://user:sesame@127.0.0.1/",
+        "'ftp://127.0.0.1/' of AWS_CONTAINER_CREDENTIALS_FULL_URI is not an http or https URL; set it to that of the agent of ECS or EKS")]
     [InlineData("STUB/nothing", "container endpoint at STUB/nothing answered with HTTP status 404")]
     public async Task OpenAsync_ContainerEndpointUnusable_SaysWhy(string uri, string why)
     {
@@ -157,8 +166,8 @@ public sealed class RefusalTests
         var error = await FailAsync(cloud, AwsSessionErrorReason.CredentialsUnavailable, new() { Profile = "p" });
 
         Assert.Equal(
-            $"could not get AWS credentials from profile p of {cloud.Folder.Paths}: credential_process of profile p ended with exit code 3 and said: "
-            + "not today",
+            $"could not get AWS credentials from profile p of {cloud.Folder.Paths}: credential_process of profile p ended with exit code 3; "
+            + "run the command by hand, as the user who runs this. It said: not today",
             error.Message);
     }
 

@@ -65,12 +65,12 @@ public sealed class EndpointSettingsTests
         var error = Assert.Throws<AwsSessionException>(() => Settings("", "", (variable, value)).UrlOf("EC2"));
 
         Assert.Equal(AwsSessionErrorReason.InvalidSetting, error.Reason);
-        Assert.Equal($"could not use {variable}: '{value}' is not an http or https URL", error.Message);
+        Assert.Equal($"could not use {variable}: '{value}' is not an http or https URL; give https://HOST or http://HOST:PORT", error.Message);
     }
 
     [Fact]
     public void UrlOf_NoUrlInProfile_NamesThePlace() => Assert.Equal(
-        "could not use endpoint_url of profile p: 'ftp://x' is not an http or https URL",
+        "could not use endpoint_url of profile p: 'ftp://x' is not an http or https URL; give https://HOST or http://HOST:PORT",
         Assert.Throws<AwsSessionException>(() => Settings("endpoint_url = ftp://x", "").UrlOf("EC2")).Message);
 
     private static EndpointSettings Settings(string profile, string services, params (string Name, string? Value)[] environment)

@@ -43,11 +43,11 @@ public sealed class IniFileTests
     public void Parse_SpacesInSectionName_AreOne() => Assert.NotNull(IniFile.Parse("[profile \t x]\nkey = 1").Section("profile x"));
 
     [Theory]
-    [InlineData("secret = s", "line 1 comes before the first [section]")]
-    [InlineData("[a]\n\nsecret s", "line 3 is not \"key = value\"")]
-    [InlineData("[a]\n= s", "line 2 is not \"key = value\"")]
-    [InlineData("[a\nsecret = s", "line 1 begins a section that has no name or no ]")]
-    [InlineData("[]\nsecret = s", "line 1 begins a section that has no name or no ]")]
+    [InlineData("secret = s", "line 1 comes before the first [section]; begin the file with one, such as [default]")]
+    [InlineData("[a]\n\nsecret s", "line 3 is not \"key = value\"; mend it, or begin it with #")]
+    [InlineData("[a]\n= s", "line 2 is not \"key = value\"; mend it, or begin it with #")]
+    [InlineData("[a\nsecret = s", "line 1 begins a section that has no name or no ]; write it as [NAME]")]
+    [InlineData("[]\nsecret = s", "line 1 begins a section that has no name or no ]; write it as [NAME]")]
     public void Parse_Malformed_NamesTheLineAndNotItsText(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => IniFile.Parse(text)).Message);
 }

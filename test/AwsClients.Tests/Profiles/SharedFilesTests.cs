@@ -101,7 +101,8 @@ public sealed class SharedFilesTests
         var error = Assert.Throws<AwsSessionException>(() => Read(folder, new AwsSessionOptions()));
 
         Assert.Equal(AwsSessionErrorReason.BadFile, error.Reason);
-        Assert.Equal($"could not read the credentials file {folder.Home}/.aws/credentials: line 2 is not \"key = value\"", error.Message);
+        Assert.Equal(
+            $"could not read the credentials file {folder.Home}/.aws/credentials: line 2 is not \"key = value\"; mend it, or begin it with #", error.Message);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ClosedConfigTests
             () => StubSession.OpenAsync(new AwsSessionOptions { Region = "us-east-1" }, null, environment));
 
         Assert.Equal(
-            (AwsSessionErrorReason.InvalidSetting, $"could not use AWS_MAX_ATTEMPTS: '{value}' is not a number of attempts, 1 or more"),
+            (AwsSessionErrorReason.InvalidSetting, $"could not use AWS_MAX_ATTEMPTS: '{value}' is not a number of attempts; give 1 or more"),
             (error.Reason, error.Message));
     }
 }

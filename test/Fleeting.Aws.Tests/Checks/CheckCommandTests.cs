@@ -2,23 +2,19 @@ using Fleeting.Aws.Checks;
 
 namespace Fleeting.Aws.Tests.Checks;
 
+/// <summary>What it says to each bad argument: docs/reference/bad-inputs.md, held by a test of its own.</summary>
 public sealed class CheckCommandTests
 {
     [Theory]
-    [InlineData("", "check needs --config FILE, or --name GROUP")]
-    [InlineData("--config", "--config needs a value")]
-    [InlineData("--nmae x", "--nmae is none of its options")]
-    [InlineData("--config x --region y", "--config says it all: --region cannot go with it")]
-    [InlineData("--name x --runner y", "--runner names a runner of a config.toml: it needs --config FILE")]
-    [InlineData("--name x --protocol-port ssh", "--protocol-port needs a number, not ssh")]
-    [InlineData("--config /nonexistent/config.toml", "could not use /nonexistent/config.toml: Could not find a part of the path '/nonexistent/config.toml'")]
-    public async Task RunAsync_WrongArguments_SaysWhyAndCouldNotLook(string arguments, string problem)
+    [InlineData("")]
+    [InlineData("--config /nonexistent/config.toml")]
+    public async Task RunAsync_WrongArguments_CouldNotLook(string arguments)
     {
         await using var run = await CheckRun.StartAsync();
 
         var (stdout, stderr) = await run.PrintAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-        Assert.StartsWith($"could not check: {problem}\n", stderr, StringComparison.Ordinal);
+        Assert.StartsWith("could not check: ", stderr, StringComparison.Ordinal);
         Assert.Equal(("", CheckExitCode.CouldNotLook), (stdout, run.ExitCode));
     }
 

@@ -78,12 +78,14 @@ public sealed class SshKeyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ssh-rsa AAAAB3Nza", "it is not a PEM (-----BEGIN … PRIVATE KEY-----)")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "its PEM holds a \"PUBLIC KEY\", not a private key")]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----", "its \"RSA PRIVATE KEY\" is damaged")]
-    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "its \"PRIVATE KEY\" is damaged")]
-    [InlineData("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----", "its \"EC PRIVATE KEY\" is damaged")]
-    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----", "its \"OPENSSH PRIVATE KEY\" is damaged")]
+    [InlineData("ssh-rsa AAAAB3Nza", "it is not a PEM (-----BEGIN … PRIVATE KEY-----); give the private key, as PEM or in OpenSSH's form")]
+    [InlineData(
+        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+        "its PEM holds a \"PUBLIC KEY\", not a private key; give the private key that belongs to it")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----", "its \"RSA PRIVATE KEY\" is damaged; copy the file anew")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "its \"PRIVATE KEY\" is damaged; copy the file anew")]
+    [InlineData("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----", "its \"EC PRIVATE KEY\" is damaged; copy the file anew")]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----", "its \"OPENSSH PRIVATE KEY\" is damaged; copy the file anew")]
     public void Read_Malformed_SaysWhatIsWrong(string pem, string message) =>
         Assert.Equal(message, Assert.Throws<SshKeyException>(() => SshKeyReader.Read(Encoding.ASCII.GetBytes(pem))).Message);
 
@@ -99,7 +101,7 @@ public sealed class SshKeyTests : IDisposable
         var file = Make(command);
 
         Assert.Equal(
-            "it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519",
+            "it is neither RSA, ECDSA (P-256, P-384, P-521) nor Ed25519; make one of these (ssh-keygen -t ed25519)",
             Assert.Throws<SshKeyException>(() => SshKeyReader.Read(File.ReadAllBytes(file))).Message);
     }
 

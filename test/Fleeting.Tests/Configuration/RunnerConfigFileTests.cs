@@ -87,8 +87,9 @@ public sealed class RunnerConfigFileTests
     [InlineData("[[runners]]\nname = \"a\"", null, "none of its 1 [[runners]] has a section [runners.autoscaler]")]
     [InlineData("[[runners]]\nname = \"a\"\n[runners.autoscaler]\n[[runners]]\nname = \"b\"\n[runners.autoscaler]", null,
         "it has several runners with an autoscaler; say which by --runner: \"a\", \"b\"")]
-    [InlineData("[[runners]]\nname = \"a\"\n[runners.autoscaler]", "c", "it has no runner \"c\" with an autoscaler, only \"a\"")]
-    [InlineData("token = \"secret\n", null, "it is not TOML (line 1, column")]
+    [InlineData("[[runners]]\nname = \"a\"\n[runners.autoscaler]", "c", "it has no runner \"c\" with an autoscaler, only \"a\"; give one of these by --runner")]
+    [InlineData("token = \"secret\n", null, "it is not TOML (line 1)")]
+    [InlineData("name = 1\nname = \"secret\"", null, "it is not TOML (line 2)")]
     public void Parse_NoSuchRunner_SaysWhatThereIs(string toml, string? runner, string cause)
     {
         var error = Assert.Throws<RunnerConfigException>(() => RunnerConfigFile.Parse(toml, "config.toml", runner));
@@ -96,6 +97,24 @@ public sealed class RunnerConfigFileTests
         Assert.StartsWith($"could not use config.toml: {cause}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Parse_NestedWithoutEnd_IsNoToml()
+    {
+        var toml = $"a = {new string('[', 100_000)}";
+
+        var error = Assert.Throws<RunnerConfigException>(() => RunnerConfigFile.Parse(toml, "config.toml", null));
+
+        Assert.Contains("it is not TOML", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"30s\"")]
+    [InlineData("\"1h2m0.5s\"")]
+    [InlineData("\"0\"")]
+    [InlineData("30000000000")]
+    public void Parse_Durations_AreTakenAsGoTakesThem(string timeout) =>
+        Assert.Empty(RunnerConfigFile.Parse($"[[runners]]\nautoscaler.connector_config.timeout = {timeout}", "config.toml", null).Problems);
 
     [Fact]
     public void Read_Folder_SaysSo()

@@ -5,20 +5,27 @@ using TestKit;
 namespace FleetingPluginAws.Tests.Docs;
 
 /// <summary>
-/// docs/guides/troubleshooting.md has every text that an error of the group or of AWS can have. Nobody chooses which: a text is every string of three
+/// docs/guides/troubleshooting.md has every text that an error of the plugin can have, from start to AWS. Nobody chooses which: a text is every string of three
 /// words or more that a method of these projects loads, an interpolated one in pieces. On the page "…" stands for each hole.
 /// </summary>
 public sealed partial class TroubleshootingPageTests
 {
     private const string Page = "docs/guides/troubleshooting.md";
 
-    private static readonly Assembly[] _projects = [typeof(Fleeting.Aws.AwsInstanceGroup).Assembly, typeof(AwsClients.Session.AwsSession).Assembly];
+    private static readonly Assembly[] _projects =
+    [
+        typeof(GoPlugin.PluginServer).Assembly, typeof(Fleeting.IInstanceGroup).Assembly, typeof(Fleeting.Aws.AwsInstanceGroup).Assembly,
+        typeof(AwsClients.Session.AwsSession).Assembly,
+    ];
 
     // They have pages of their own, held against the code by tests of their own (checks.md, log-events.md), or are made by a generator.
     private static readonly string[] _leftOut =
-        ["Fleeting.Aws.Checks", "Fleeting.Aws.Logging", "AwsClients.Logging", "System.Text.RegularExpressions.Generated"];
+    [
+        "GoPlugin.Logging", "Fleeting.Logging", "Fleeting.Aws.Checks", "Fleeting.Aws.Logging", "AwsClients.Logging",
+        "System.Text.RegularExpressions.Generated",
+    ];
 
-    // What no user reads: what is looked for in the words of others, and the texts of mistakes in the plugin's own code.
+    // What no user reads: what is looked for in the words of others, the texts of mistakes in the plugin's own code, and those of generated code.
     private static readonly string[] _notTold =
     [
         "Encoded authorization failure message",
@@ -27,13 +34,19 @@ public sealed partial class TroubleshootingPageTests
         "The caller ended the call.",
         "The environment says it.",
         "The group has not been read yet.",
+        "A call of a plugin leads to no other call.",
+        "There is no message; MoveNext comes first.",
+        "The log has one place to go: the host.",
+        "The client has left.",
+        "instance does not match the options associated with the context '",
+        "Use overloads that accept a",
     ];
 
     [Fact]
     public void Texts_OfTheCode_AreOnThePage()
     {
-        // What an action is needed for stands with the actions, held against the code by a test of its own.
-        var pages = Squeezed(Repository.Read(Page) + Repository.Read("docs/reference/iam.md"));
+        // What an action is needed for stands with the actions, and what help prints with the commands: held against the code by tests of their own.
+        var pages = Squeezed(Repository.Read(Page) + Repository.Read("docs/reference/iam.md") + Repository.Read("docs/reference/command-line.md"));
 
         None($"are not on {Page}", Texts().Except(_notTold).Where(text => !pages.Contains(text, StringComparison.Ordinal)));
     }

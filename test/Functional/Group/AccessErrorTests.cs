@@ -51,7 +51,7 @@ public sealed class AccessErrorTests
             + "tried: environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set); environment (AWS_WEB_IDENTITY_TOKEN_FILE "
             + "and AWS_ROLE_ARN are not set); profile default (/dev/null and /dev/null have no such profile); container "
             + "(AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set); instance profile "
-            + "(AWS_EC2_METADATA_DISABLED is true)",
+            + "(AWS_EC2_METADATA_DISABLED is true); give one of these what it lacks",
             await scene.ErrorAsync(() => scene.InitAsync()));
     }
 

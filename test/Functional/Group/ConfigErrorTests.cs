@@ -6,21 +6,21 @@ namespace Functional.Group;
 public sealed class ConfigErrorTests
 {
     [Theory]
-    [InlineData("", "missing required plugin config: name")]
-    [InlineData("null", "missing required plugin config: name")]
-    [InlineData("{}", "missing required plugin config: name")]
-    [InlineData("""{"name":""}""", "missing required plugin config: name")]
+    [InlineData("", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
+    [InlineData("null", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
+    [InlineData("{}", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
+    [InlineData("""{"name":""}""", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
     [InlineData("not json", "invalid plugin config: not JSON (line 1, byte 2)")]
     [InlineData("""{"name":"a",""", "invalid plugin config: not JSON (line 1, byte 12)")]
     [InlineData("[1]", "invalid plugin config: must be a JSON object, not an array")]
-    [InlineData("""{"name":5}""", "invalid plugin config value: name must be a string, not a number")]
+    [InlineData("""{"name":5}""", "invalid plugin config value: name must be a string, not a number; give one text in quotes")]
     [InlineData(
         """{"name":"a","credentials_profile":"b","credentials_file":"/c"}""",
-        "mutually exclusive plugin config provided: credentials_profile, credentials_file")]
+        "mutually exclusive plugin config provided: credentials_profile, credentials_file; give profile in place of credentials_profile")]
     [InlineData(
         """{"region":5,"profile":"a","credentials_profile":"b"}""",
-        "invalid plugin config value: region must be a string, not a number; missing required plugin config: name; conflicting plugin "
-        + "config "
+        "invalid plugin config value: region must be a string, not a number; give one text in quotes; missing required plugin config: name; "
+        + "set it to the name of the Auto Scaling Group; conflicting plugin config "
         + "provided: profile is \"a\", but credentials_profile is \"b\"; they mean the same, give one of them")]
     public async Task Init_PluginConfig_NamesEveryProblem(string config, string problems)
     {
@@ -39,11 +39,11 @@ public sealed class ConfigErrorTests
         var error = await scene.ErrorAsync(() => scene.InitAsync("{}", connector));
 
         Assert.Equal(
-            "rpc error: code = InvalidArgument desc = missing required plugin config: name; "
+            "rpc error: code = InvalidArgument desc = missing required plugin config: name; set it to the name of the Auto Scaling Group; "
             + "invalid connector config value: os must be linux, windows or darwin, not \"plan9\"; "
             + "invalid connector config value: protocol must be ssh, winrm or winrm+https, not \"telnet\"; "
             + "invalid connector config value: protocol_port must be between 0 and 65535, not 70000; "
-            + "missing required connector config: password or key_path, since use_static_credentials is true",
+            + "missing required connector config: password or key_path, since use_static_credentials is true; give one of the two",
             error);
     }
 

@@ -82,16 +82,18 @@ public sealed class KeyTests
     }
 
     [Theory]
-    [InlineData("just some text that is secret all the same", "it is not a PEM (-----BEGIN … PRIVATE KEY-----)")]
+    [InlineData(
+        "just some text that is secret all the same",
+        "it is not a PEM (-----BEGIN … PRIVATE KEY-----); give the private key, as PEM or in OpenSSH's form")]
     [InlineData(
         "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n",
-        "its PEM holds a \"PUBLIC KEY\", not a private key")]
+        "its PEM holds a \"PUBLIC KEY\", not a private key; give the private key that belongs to it")]
     [InlineData(
         "-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5IGF0IGFsbCBidXQgYSBzZWNyZXQ=\n-----END RSA PRIVATE KEY-----\n",
-        "its \"RSA PRIVATE KEY\" is damaged")]
+        "its \"RSA PRIVATE KEY\" is damaged; copy the file anew")]
     [InlineData(
         "-----BEGIN OPENSSH PRIVATE KEY-----\nbm90IGEga2V5IGF0IGFsbCBidXQgYSBzZWNyZXQ=\n-----END OPENSSH PRIVATE KEY-----\n",
-        "its \"OPENSSH PRIVATE KEY\" is damaged")]
+        "its \"OPENSSH PRIVATE KEY\" is damaged; copy the file anew")]
     public async Task Init_MalformedKey_SaysHowWithoutQuotingIt(string key, string problem)
     {
         await using var scene = await Scene.StartAsync();
