@@ -116,13 +116,16 @@ native() {
 
 # run_tests LOG PROJECTS... runs test projects, one after another (two cores, real processes), and keeps what they print.
 run_tests() {
-  local out project
+  local out project threads
   out=$(log "$1")
   : >"$out"
   shift
   for project in "$@"; do
+    # Functional tests wait for processes and clocks more than they compute.
+    threads=()
+    [ "$project" != Functional ] || threads=(-maxThreads 4)
     # Some tests send signals, and a CI runner may have started this script with those ignored, which children inherit.
-    env --default-signal "artifacts/bin/$project/debug/$project" -noColor -noLogo 2>&1 | tee -a "$out" || failed=1
+    env --default-signal "artifacts/bin/$project/debug/$project" -noColor -noLogo "${threads[@]}" 2>&1 | tee -a "$out" || failed=1
   done
 }
 
