@@ -13,7 +13,9 @@ public sealed partial record ShellCommand(string Page, IReadOnlyList<string> Wor
     /// <summary>The words that begin with two hyphens, up to a bare <c>--</c>.</summary>
     public IEnumerable<string> Options => Words.TakeWhile(word => word != "--").Where(word => word.StartsWith("--", StringComparison.Ordinal));
 
-    /// <summary>All commands of a program: in blocks of shell, and where code marks hold nothing else.</summary>
+    /// <summary>
+    /// All commands of a program: in blocks of shell, and where code marks hold nothing else. A program alone between those is its name.
+    /// </summary>
     /// <param name="program">As the pages write it, such as <c>./build.sh</c>.</param>
     public static IReadOnlyList<ShellCommand> InPages(string program)
     {
@@ -21,7 +23,8 @@ public sealed partial record ShellCommand(string Page, IReadOnlyList<string> Wor
         return
         [
             .. from page in MarkdownPage.All
-               from line in page.Blocks.Where(block => block.Language == "shell").SelectMany(block => block.Text.Split('\n')).Concat(page.CodeSpans)
+               from line in page.Blocks.Where(block => block.Language == "shell").SelectMany(block => block.Text.Split('\n'))
+                   .Concat(page.CodeSpans.Where(span => span.Contains(' ')))
                from match in command.Matches(line.Trim())
                select new ShellCommand(page.Path, [.. Word().Matches(match.Groups[1].Value).Select(word => word.Value)]),
         ];

@@ -25,7 +25,10 @@ internal static class PluginConfigReader
         var credentialsProfile = Given(ConfigKey.CredentialsProfile);
         if (Given(ConfigKey.Name) is null && !values.ContainsKey(ConfigKey.Name))
         {
-            problems.Add($"missing required plugin config: {ConfigKey.Name}; set it to the name of the Auto Scaling Group");
+            var meant = unknownKeys.FirstOrDefault(key => EditDistance.Between(ConfigKey.Name, key.ToLowerInvariant()) <= 2);
+            problems.Add(
+                meant is null ? $"missing required plugin config: {ConfigKey.Name}; set it to the name of the Auto Scaling Group"
+                : $"missing required plugin config: {ConfigKey.Name}; is \"{meant}\" meant to be it?");
         }
 
         if (credentialsProfile is not null && Given(ConfigKey.CredentialsFile) is not null)

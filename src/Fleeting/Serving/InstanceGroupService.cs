@@ -13,6 +13,9 @@ namespace Fleeting.Serving;
 /// </remarks>
 public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase, IDisposable
 {
+    // A line of the log for hundreds of ids is one that nobody reads.
+    private const int MostTold = 20;
+
     private readonly IInstanceGroup _group;
     private readonly ILogger _log;
     private readonly CallGate _gate = new();
@@ -127,8 +130,11 @@ public sealed class InstanceGroupService : InstanceGroup.InstanceGroupBase, IDis
         CancellationToken cancellationToken) =>
         ids.Count == 0 ? new InstancesResult([]) : await verb(ids, cancellationToken).ConfigureAwait(false);
 
-    private static string Summary(InstancesResult result, List<string> ids) =>
-        $"{result.Succeeded.Count} of {ids.Count} ({string.Join(", ", result.Succeeded)})";
+    private static string Summary(InstancesResult result, List<string> ids)
+    {
+        var more = result.Succeeded.Count - MostTold;
+        return $"{result.Succeeded.Count} of {ids.Count} ({string.Join(", ", result.Succeeded.Take(MostTold))}{(more > 0 ? $" and {more} more" : "")})";
+    }
 
     private static void ThrowUnless(bool partial, ProviderException failure)
     {

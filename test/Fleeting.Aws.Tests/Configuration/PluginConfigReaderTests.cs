@@ -12,6 +12,8 @@ public sealed class PluginConfigReaderTests
     [InlineData("null", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
     [InlineData("{}", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
     [InlineData("""{"name": null}""", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
+    [InlineData("""{"Nmae": "runners"}""", "missing required plugin config: name; is \"Nmae\" meant to be it?")]
+    [InlineData("""{"asg": "runners"}""", "missing required plugin config: name; set it to the name of the Auto Scaling Group")]
     [InlineData("[]", "invalid plugin config: must be a JSON object, not an array")]
     [InlineData("{\n\"name\": runners}", "invalid plugin config: not JSON (line 2, byte 9)")]
     public void Read_OneProblem_SaysIt(string json, string problem)

@@ -193,4 +193,19 @@ public sealed class InstanceGroupServiceTests : IDisposable
             """,
             string.Join('\n', _served.Log.Entries.Select(entry => $"{entry.Level} {entry.Message}")));
     }
+
+    [Fact]
+    public async Task Decrease_Hundreds_NamesTheFirstAndCountsTheRest()
+    {
+        await _served.InitAsync();
+        string[] ids = [.. Enumerable.Range(1, 500).Select(i => $"i-{i}")];
+        _served.Group.Done = new InstancesResult(ids);
+
+        await _served.DecreaseAsync(ids);
+
+        Assert.Equal(
+            "Decrease done in 0 ms: 500 of 500 "
+            + "(i-1, i-2, i-3, i-4, i-5, i-6, i-7, i-8, i-9, i-10, i-11, i-12, i-13, i-14, i-15, i-16, i-17, i-18, i-19, i-20 and 480 more)",
+            _served.Log.Entries.Last().Message);
+    }
 }

@@ -37,6 +37,21 @@ public sealed class PluginPathTests : IDisposable
         Assert.Equal("could not find plugin '/nowhere/aws': there is no executable file at /nowhere/aws", exception.Message);
     }
 
+    [Theory]
+    [InlineData("aws:latest")]
+    [InlineData("registry.gitlab.com/gitlab-org/fleeting/plugins/aws:1.2.3")]
+    public void Find_PluginThatTheRunnerInstalled_SaysWhoseItIsAndWhatToGive(string plugin)
+    {
+        Executable("fleeting-plugin-aws");
+
+        var exception = Assert.Throws<PluginStartException>(() => PluginPath.Find(plugin, _folder));
+
+        Assert.Equal(
+            $"could not find plugin '{plugin}': that is what gitlab-runner fleeting install puts below ~/.config/fleeting/plugins, which only the "
+            + "runner reads; give the binary by --plugin, or set plugin = \"fleeting-plugin-aws\" and put it on PATH",
+            exception.Message);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Executable(string name)

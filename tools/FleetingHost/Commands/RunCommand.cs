@@ -16,7 +16,7 @@ internal static class RunCommand
     /// <exception cref="ConfigurationException">config.toml is wrong.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter error, Interrupt interrupt)
     {
-        var arguments = Arguments.Parse(words, "--config", "--runner", "--instances", "--logs");
+        var arguments = Arguments.Parse(words, "--config", "--runner", "--instances", "--plugin", "--logs");
         var file = arguments.Config();
         if (arguments.Command == "")
         {
@@ -30,10 +30,11 @@ internal static class RunCommand
             throw new UsageException($"--instances is {instances}, max_instances of runner '{runner.Name}' is {runner.MaxInstances}");
         }
 
-        var path = PluginPath.Find(runner.Plugin, Environment.GetEnvironmentVariable("PATH"));
+        var path = PluginPath.Find(
+            arguments.Options.GetValueOrDefault("--plugin") ?? runner.Plugin, Environment.GetEnvironmentVariable("PATH"));
         var progress = new Progress(error, TimeProvider.System);
         progress.Line($"runner '{runner.Name}': {instances} instances by plugin {path}");
-        var plan = RunPlan.For(runner, instances, arguments.Command);
+        var plan = RunPlan.For(runner, instances, arguments.Command) with { TellEvery = TimeSpan.FromSeconds(30) };
         var connecting = new ConnectorOptions { UseExternalAddress = runner.Connector.UseExternalAddress };
         return await new PluginRun(progress, output, arguments.Shown(LogLevel.Warning)).RunAsync(
             path, new Dictionary<string, string?>(), plan, connecting, interrupt);

@@ -10,7 +10,7 @@ internal static class Usage
               Starts a simulated AWS in this process and the plugin as a child, scales up, runs a command on every instance over SSH,
               and scales down.
 
-          fleeting-host run --config config.toml [--runner NAME] [--instances N] [--logs] -- COMMAND
+          fleeting-host run --config config.toml [--runner NAME] [--instances N] [--plugin PATH] [--logs] -- COMMAND
               Does the same with [runners.autoscaler] of a config.toml of GitLab Runner, against whatever AWS the environment names.
               N is by default what the last policy without periods keeps idle. Instances that are there already are left alone.
 
@@ -27,7 +27,7 @@ internal static class Usage
               Runs jobs over SSH on a simulated AWS where that part of all calls fails in every way, Spot reclaims instances, strangers
               change the group and hosts are killed. Then nothing fails any more, and nothing may be lost or left behind.
 
-        --plugin    The plugin's executable. Default: $FLEETING_PLUGIN_AWS_BINARY, else the build beside this one; of try: what config.toml names.
+        --plugin    The plugin's executable. Default: $FLEETING_PLUGIN_AWS_BINARY, else the build beside this one; of run and try: what config.toml names.
         --logs      Shows every log line of the plugin; otherwise only its warnings and errors, with try its information, too.
 
         Progress goes to stderr; results go to stdout. Ctrl-C scales down and ends; a second one ends at once and names what is left.
