@@ -25,7 +25,7 @@ internal static class ContainerTarget
         var lines = Encoding.UTF8.GetString(input).Split('\n', 3);
         var (url, token) = (lines[0], lines.Length > 1 ? lines[1] : "");
         var script = lines.Length > 2 ? Encoding.UTF8.GetBytes(lines[2]) : [];
-        var isTls = url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var isTls = url.TrimStart().StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         var connection = new CannedConnection(script, host => Oracle.Holds(isTls || IsNear(host), $"keys are asked of {host} over plain HTTP"));
         using var http = new MetadataHttp(_time, connection.Http());
         var environment = new AwsEnvironment(name => name switch

@@ -69,9 +69,9 @@ internal static class EndpointTarget
         }
     }
 
-    // Whoever writes it into the path or the scheme as well has told it.
+    // Whoever writes it into the path or the scheme as well has told it; what stands behind the URL may complete it by accident.
     private static bool IsElsewhere(Uri uri, string password) =>
-        (uri.Scheme + "://" + uri.Host + Uri.UnescapeDataString(uri.PathAndQuery + uri.Fragment)).Contains(Uri.UnescapeDataString(password), StringComparison.OrdinalIgnoreCase);
+        $"{uri.Scheme}://{uri.Host}{Uri.UnescapeDataString(uri.PathAndQuery + uri.Fragment)}'".Contains(Uri.UnescapeDataString(password), StringComparison.OrdinalIgnoreCase);
 
     private static void Regional(string region)
     {
