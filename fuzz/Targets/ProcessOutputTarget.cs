@@ -11,6 +11,10 @@ internal static class ProcessOutputTarget
 {
     private const string Name = "credential_process";
 
+    // All that is ever told: an error that says anything else has it from the document.
+    private static readonly HashSet<string> _told =
+        [.. ((string[])["", "{}", """{"Version":1}""", """{"Version":1,"AccessKeyId":"a"}"""]).Select(Error)];
+
     public static Target Target { get; } = new("process-output", Run)
     {
         Words =
@@ -47,14 +51,23 @@ internal static class ProcessOutputTarget
         }
         catch (SourceException e)
         {
-            Oracle.Holds(!Quotes(e.Message, json), $"the error quotes the document: {e.Message}");
+            Oracle.Holds(_told.Contains(e.Message), $"the error quotes the document: {e.Message}");
             return null;
         }
     }
 
-    // Sixteen letters in a row are no accident; names of fields, which may be told, are shorter.
-    private static bool Quotes(string message, string json) =>
-        Enumerable.Range(0, Math.Max(0, json.Length - 15)).Any(at => message.AsSpan().IndexOf(json.AsSpan(at, 16), StringComparison.Ordinal) >= 0);
+    private static string Error(string json)
+    {
+        try
+        {
+            TemporaryCredentials.OfProcess(json, Name);
+            return "";
+        }
+        catch (SourceException e)
+        {
+            return e.Message;
+        }
+    }
 
     private static string Text(TemporaryCredentials keys) => $"{keys.Keys.AccessKey} {keys.Keys.SecretKey} {keys.Keys.Token} {keys.Expiration?.UtcTicks}";
 }
