@@ -16,10 +16,13 @@ public sealed class WindowsTests
     public async Task ConnectInfo_Password_OpensWinRm(string protocol)
     {
         using var folder = new PrivateFolder();
-        await using var scene = await StartAsync(folder, TimeSpan.FromSeconds(2), protocol);
+        await using var scene = await StartAsync(folder, protocol);
         var id = Assert.Single(await scene.ScaleToAsync(1));
+        var connect = scene.ConnectInfoAsync(id);
+        await scene.Aws.WaitForAsync(() => scene.Aws.Calls.Count("GetPasswordData") > 0, TestContext.Current.CancellationToken);
+        scene.Group.Instances[0].SetPassword();
 
-        var info = await scene.ConnectInfoAsync(id);
+        var info = await connect;
 
         Assert.Equal(("windows", protocol, "Administrator", 0L), (info.Connector.Os, info.Connector.Protocol, info.Connector.Username, info.Expires));
         Assert.Equal(200, await AskWinRmAsync(scene, info, info.Connector.Password));
@@ -31,7 +34,7 @@ public sealed class WindowsTests
     public async Task ConnectInfo_DeadlinePassesWhileItWaits_EndsWithIt()
     {
         using var folder = new PrivateFolder();
-        await using var scene = await StartAsync(folder, null, "winrm");
+        await using var scene = await StartAsync(folder, "winrm");
         var id = Assert.Single(await scene.ScaleToAsync(1));
         var began = TimeProvider.System.GetTimestamp();
 
@@ -47,7 +50,7 @@ public sealed class WindowsTests
     public async Task ConnectInfo_CancelledWhileItWaits_AsksNoMore()
     {
         using var folder = new PrivateFolder();
-        await using var scene = await StartAsync(folder, null, "winrm");
+        await using var scene = await StartAsync(folder, "winrm");
         var id = Assert.Single(await scene.ScaleToAsync(1));
         using var cancellation = new CancellationTokenSource();
         var connect = scene.Plugin.Group.ConnectInfoAsync(new ConnectInfoRequest { Instance = id }, cancellationToken: cancellation.Token).ResponseAsync;
@@ -60,13 +63,13 @@ public sealed class WindowsTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
-    private static async Task<Scene> StartAsync(PrivateFolder folder, TimeSpan? passwordDelay, string protocol)
+    private static async Task<Scene> StartAsync(PrivateFolder folder, string protocol)
     {
         var path = await KeyFiles.CreateAsync(folder, "rsa 2048", "PEM");
         var scene = await Scene.StartAsync(group => group with
         {
             Platform = "windows",
-            PasswordDelay = passwordDelay,
+            PasswordDelay = null,
             KeyPairPublicKey = File.ReadAllText(path + ".pub").Trim(),
             Addresses = AddressKinds.Private,
         });

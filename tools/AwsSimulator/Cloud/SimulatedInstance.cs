@@ -113,6 +113,9 @@ public sealed class SimulatedInstance : CloudObject
 
     internal WindowsPassword? Password { get; }
 
+    /// <summary>Windows sets its password now, and not by <see cref="GroupSettings.PasswordDelay"/>.</summary>
+    public void SetPassword() => Password?.Set();
+
     internal string ReservationId { get; }
 
     internal DateTimeOffset? TerminatedAt { get; set; }

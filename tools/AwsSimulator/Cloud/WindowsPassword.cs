@@ -8,6 +8,7 @@ internal sealed class WindowsPassword
 {
     private readonly DateTimeOffset? _since;
     private readonly string? _data;
+    private volatile bool _isSet;
 
     /// <param name="keyPairPublicKey">The key pair of the launch; without an RSA one, nothing is ever shown.</param>
     /// <param name="since">When the instance sets its password; null: never.</param>
@@ -21,7 +22,10 @@ internal sealed class WindowsPassword
 
     public string Text { get; }
 
-    public string? DataAt(DateTimeOffset time) => _since <= time ? _data : null;
+    /// <summary>The instance sets it now.</summary>
+    public void Set() => _isSet = true;
+
+    public string? DataAt(DateTimeOffset time) => _isSet || _since <= time ? _data : null;
 
     /// <summary>Without the password.</summary>
     public override string ToString() => $"password set at {_since}";
