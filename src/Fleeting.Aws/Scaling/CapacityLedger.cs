@@ -30,10 +30,12 @@ internal sealed class CapacityLedger(TimeProvider time)
     private readonly DesiredCapacityMoves _moves = new(time);
     private GroupSnapshot? _last;
     private int _owed;
-    private (int Desired, long At)? _read;
+
+    // DesiredCapacity as AWS took it; as it may be, since an answer was lost; and the highest of the last reads.
     private (int Desired, long At)? _set;
     private (int Desired, long At)? _doubted;
-    private (int Desired, long At)? _doubtedBefore;
+    private (int Desired, long At)? _doubtedBeforeAsked;
+    private (int Desired, long At)? _highestRead;
     private long? _lackingSince;
     private (int Expected, int Actual)? _moved;
 
@@ -88,11 +90,9 @@ internal sealed class CapacityLedger(TimeProvider time)
                 _set = (members, read.ReadAt);
             }
 
-            if (read.Properties is { } figures && (figures.DesiredCapacity >= (_read?.Desired ?? 0) || !IsWithin(InstanceHistory.Oldest, _read, read.ReadAt)))
-            {
-                _read = (figures.DesiredCapacity, read.ReadAt);
-            }
-
+            _highestRead = read.Properties is { DesiredCapacity: var desired } && !IsOver(_highestRead, desired, InstanceHistory.Oldest, read.ReadAt)
+                ? (desired, read.ReadAt)
+                : _highestRead;
             _moved = read.Properties is { } properties ? _moves.Observe(properties.DesiredCapacity, read.ReadAt) ?? _moved : null;
             _lackingSince = IsLacking() ? _lackingSince ?? read.ReadAt : null;
             return _last;
@@ -164,7 +164,7 @@ internal sealed class CapacityLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            (_doubted, _doubtedBefore) = ((desired, time.GetTimestamp()), _doubted);
+            (_doubted, _doubtedBeforeAsked) = ((desired, time.GetTimestamp()), _doubted);
             _moves.Changed(null);
         }
     }
@@ -184,7 +184,7 @@ internal sealed class CapacityLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            _doubted = _doubtedBefore;
+            _doubted = _doubtedBeforeAsked;
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed class CapacityLedger(TimeProvider time)
                 };
             }
 
-            (_read, _set, _doubted) = (Lower(_read, units), Lower(_set, units), Lower(_doubted, units));
+            (_set, _doubted, _highestRead) = (Lower(_set, units), Lower(_doubted, units), Lower(_highestRead, units));
             _moves.Lowered(units);
         }
     }
@@ -244,14 +244,15 @@ internal sealed class CapacityLedger(TimeProvider time)
     private static (int Desired, long At)? Lower((int Desired, long At)? value, int units) =>
         value is { } known ? known with { Desired = Math.Max(0, known.Desired - units) } : null;
 
-    private bool IsWithin(TimeSpan limit, (int Desired, long At)? value, long now) => value is { } known && time.GetElapsedTime(known.At, now) < limit;
+    private bool IsOver((int Desired, long At)? value, int desired, TimeSpan limit, long now) =>
+        value is { } known && known.Desired > desired && time.GetElapsedTime(known.At, now) < limit;
 
     // It may be more than that: it was asked for and the answer was lost, or a read that may be newer than the last one said so. Then launches
     // may be on their way that no read shows yet, and less would end some; so nothing is set, and what is owed is looked after when it is settled.
     private bool IsInDoubtAbove(int target)
     {
         var now = time.GetTimestamp();
-        return (_doubted?.Desired > target && IsWithin(Settling, _doubted, now)) || (_read?.Desired > target && IsWithin(InstanceHistory.Oldest, _read, now));
+        return IsOver(_doubted, target, Settling, now) || IsOver(_highestRead, target, InstanceHistory.Oldest, now);
     }
 
     private CapacityFigures Measure()
