@@ -63,11 +63,12 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         options ??= new PluginOptions();
         var certificate = options.AutoMtls ? HostCertificate.Create(options.Time) : null;
+        using var late = new CancellationTokenSource(options.HandshakeTimeout, options.Time);
         var process = PluginStarter.Start(path, environment, options, certificate);
         var output = new PluginOutput(process.StandardOutput, process.StandardError, options.OnLog);
         try
         {
-            var handshake = await PluginStarter.ReadHandshakeAsync(path, process, output, options, cancellationToken);
+            var handshake = await PluginStarter.ReadHandshakeAsync(path, process, output, options, late.Token, cancellationToken);
             return new PluginProcess(process, output, options, certificate, handshake);
         }
         catch

@@ -42,16 +42,18 @@ internal static class PluginStarter
     }
 
     /// <summary>Waits for the handshake line.</summary>
+    /// <param name="late">Is cancelled when <see cref="PluginOptions.HandshakeTimeout"/> has passed since before the start.</param>
     /// <exception cref="PluginStartException">It did not come in time, the process ended, or the line is not a handshake.</exception>
     public static async Task<Handshake> ReadHandshakeAsync(
-        string path, Process process, PluginOutput output, PluginOptions options, CancellationToken cancellationToken)
+        string path, Process process, PluginOutput output, PluginOptions options, CancellationToken late, CancellationToken cancellationToken)
     {
         string? line;
         try
         {
-            line = await output.FirstLine.WaitAsync(options.HandshakeTimeout, options.Time, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
+            line = await output.FirstLine.WaitAsync(either.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw Failure($"no handshake line on its stdout within {options.HandshakeTimeout.TotalSeconds:0.###} s");
         }
