@@ -71,6 +71,7 @@ internal sealed class HclogOutput(Stream stderr, Func<int, ReadOnlyMemory<byte>>
             }
 
             _writing.Clear();
+            lost += TakeLostMeanwhile();
             if (lost > 0 && !TryWrite(lossNotice(lost)))
             {
                 lock (_lock)
@@ -97,6 +98,17 @@ internal sealed class HclogOutput(Stream stderr, Func<int, ReadOnlyMemory<byte>>
             (_waiting, _writing) = (_writing, _waiting);
             (lost, _lost) = (_lost, 0);
             return _writing.Count > 0;
+        }
+    }
+
+    /// <summary>How many were lost while lines were written, when nothing waits that came before them: no line may come to tell them with.</summary>
+    private int TakeLostMeanwhile()
+    {
+        lock (_lock)
+        {
+            var lost = _waiting.Count == 0 ? _lost : 0;
+            _lost -= lost;
+            return lost;
         }
     }
 

@@ -6,6 +6,7 @@ namespace GoPlugin.Tests.Harness;
 internal sealed class StubbornStream : MemoryStream
 {
     private readonly ManualResetEventSlim _read = new(initialState: true);
+    private readonly SemaphoreSlim _held = new(0);
     private readonly SemaphoreSlim _refused = new(0);
     private readonly Lock _lock = new();
     private (string Text, TaskCompletionSource Signal)? _awaited;
@@ -31,6 +32,9 @@ internal sealed class StubbornStream : MemoryStream
     /// <summary>How many bytes there is room for; of a write beyond it, only those are kept.</summary>
     public int Room { get; set; } = int.MaxValue;
 
+    /// <summary>Ends when a further write waits to be read.</summary>
+    public Task HeldAsync() => _held.WaitAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Ends when a further write was refused.</summary>
     public Task RefusedAsync() => _refused.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -49,7 +53,12 @@ internal sealed class StubbornStream : MemoryStream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _read.Wait();
+        if (!_read.IsSet)
+        {
+            _held.Release();
+            _read.Wait();
+        }
+
         lock (_lock)
         {
             Writes++;
@@ -68,6 +77,7 @@ internal sealed class StubbornStream : MemoryStream
     protected override void Dispose(bool disposing)
     {
         _read.Dispose();
+        _held.Dispose();
         _refused.Dispose();
         base.Dispose(disposing);
     }
