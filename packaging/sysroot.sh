@@ -32,5 +32,7 @@ done
 rm -rf "$folder/apt"
 
 case $arch in amd64) machine=x86_64 ;; arm64) machine=aarch64 ;; esac
-printf '#!/bin/sh\nexec clang --target=%s-linux-gnu --sysroot=%s "$@"\n' "$machine" "$folder/root" >"$folder/clang"
+# lld is named here too: CMake's first try links without our flags, and the machine's ld knows its own architecture alone.
+printf '#!/bin/sh\nexec clang --target=%s-linux-gnu --sysroot=%s --start-no-unused-arguments -fuse-ld=lld --end-no-unused-arguments "$@"\n' \
+  "$machine" "$folder/root" >"$folder/clang"
 chmod 755 "$folder/clang"

@@ -12,23 +12,14 @@ public sealed class Activity
     /// <summary>Such as "Terminating EC2 instance: i-…"; for a termination the only place that names the instance.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Why, in AWS's words.</summary>
-    public string? Cause { get; set; }
-
     /// <summary>UTC.</summary>
     public DateTime? StartTime { get; set; }
-
-    /// <summary>UTC; null while it runs.</summary>
-    public DateTime? EndTime { get; set; }
 
     /// <summary>InProgress, Successful, Failed, Cancelled, …: open, AWS adds codes.</summary>
     public string? StatusCode { get; set; }
 
     /// <summary>Why it failed; null otherwise.</summary>
     public string? StatusMessage { get; set; }
-
-    /// <summary>Percent, 0 to 100.</summary>
-    public int? Progress { get; set; }
 
     /// <summary>JSON with the subnet and the zone of a launch, as far as AWS tells.</summary>
     public string? Details { get; set; }

@@ -6,9 +6,6 @@ public sealed class AutoScalingGroup
     /// <summary>The name, unique in its account and region.</summary>
     public string? AutoScalingGroupName { get; set; }
 
-    /// <summary>The ARN; it carries partition, region and account.</summary>
-    public string? AutoScalingGroupARN { get; set; }
-
     /// <summary>The group never has fewer instances.</summary>
     public int? MinSize { get; set; }
 

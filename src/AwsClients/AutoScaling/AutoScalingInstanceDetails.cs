@@ -12,9 +12,6 @@ public sealed class AutoScalingInstanceDetails
     /// <summary>The group that has the instance.</summary>
     public string? AutoScalingGroupName { get; set; }
 
-    /// <summary>Such as "us-east-1a".</summary>
-    public string? AvailabilityZone { get; set; }
-
     /// <summary>Pending, InService, Terminating, Standby, …: open, AWS adds states.</summary>
     public string? LifecycleState { get; set; }
 

@@ -9,9 +9,6 @@ public sealed class Instance
     /// <summary>Such as "t3.micro".</summary>
     public string? InstanceType { get; set; }
 
-    /// <summary>Such as "us-east-1a".</summary>
-    public string? AvailabilityZone { get; set; }
-
     /// <summary>Pending, InService, Terminating, Standby, …: open, AWS adds states.</summary>
     public string? LifecycleState { get; set; }
 

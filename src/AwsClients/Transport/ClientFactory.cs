@@ -5,6 +5,7 @@ using Amazon.SecurityToken;
 using Amazon.SSO;
 using Amazon.SSOOIDC;
 using AwsClients.AutoScaling.Wire;
+using AwsClients.Ec2.Wire;
 using AwsClients.Endpoints;
 using AwsClients.InstanceConnect.Wire;
 
@@ -31,7 +32,7 @@ internal sealed class ClientFactory(string region, EndpointSettings endpoints, i
     public AmazonEC2InstanceConnectClient InstanceConnect(AWSCredentials credentials) =>
         new(credentials, Configured(new AmazonEC2InstanceConnectConfig(), region));
 
-    public AmazonEC2Client Ec2(AWSCredentials credentials) => new(credentials, Configured(new AmazonEC2Config(), region));
+    public LeanEc2Client Ec2(AWSCredentials credentials) => new(credentials, Configured(new AmazonEC2Config(), region));
 
     public AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
         new(credentials, Configured(new AmazonSecurityTokenServiceConfig(), region));

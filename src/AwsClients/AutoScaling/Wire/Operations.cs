@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using AwsClients.Query;
 
 namespace AwsClients.AutoScaling.Wire;
 

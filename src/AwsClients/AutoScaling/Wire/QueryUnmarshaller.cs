@@ -1,31 +1,19 @@
 using System.Net;
-using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
+using AwsClients.Query;
 
 namespace AwsClients.AutoScaling.Wire;
 
-/// <summary>
-/// One operation's answer in AWS's Query protocol: ACTIONResponse with ACTIONResult and ResponseMetadata inside. Anything else, such as a
-/// portal's HTML with status 200, is an error and never an empty answer.
-/// </summary>
+/// <summary>One operation's answer in AWS's Query protocol: ACTIONResponse with ACTIONResult and ResponseMetadata inside. Anything else is an error.</summary>
 /// <param name="action">The operation.</param>
 /// <param name="read">Reads a member of ACTIONResult, by its name; null for an operation that has none.</param>
 internal sealed class QueryUnmarshaller<TResponse>(string action, Action<QueryReader, TResponse, string>? read) : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
-    // A page in HTML begins with a document type: to be told as that page, not as a word about document types.
-    private static readonly XmlReaderSettings _settings = new() { DtdProcessing = DtdProcessing.Ignore };
-
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        using var xml = XmlReader.Create(input.Stream, _settings);
-        var x = new QueryReader(xml);
-        if (x.Root() is var root && root != $"{action}Response")
-        {
-            throw new FormatException($"expected the element {action}Response, got {root}");
-        }
-
+        using var x = QueryReader.Open(input.Stream, $"{action}Response");
         var response = new TResponse { ResponseMetadata = new ResponseMetadata() };
         var hasResult = false;
         x.Structure(response, (x, response, name) =>

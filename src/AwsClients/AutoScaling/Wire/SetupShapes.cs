@@ -1,3 +1,5 @@
+using AwsClients.Query;
+
 namespace AwsClients.AutoScaling.Wire;
 
 /// <summary>The structures inside the answers of <see cref="IAutoScalingSetup"/>.</summary>

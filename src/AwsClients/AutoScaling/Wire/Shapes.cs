@@ -1,3 +1,5 @@
+using AwsClients.Query;
+
 namespace AwsClients.AutoScaling.Wire;
 
 /// <summary>The structures inside Auto Scaling's answers.</summary>
@@ -8,7 +10,6 @@ internal static class Shapes
         switch (name)
         {
             case "AutoScalingGroupName": group.AutoScalingGroupName = x.Text(); break;
-            case "AutoScalingGroupARN": group.AutoScalingGroupARN = x.Text(); break;
             case "MinSize": group.MinSize = x.Number(); break;
             case "MaxSize": group.MaxSize = x.Number(); break;
             case "DesiredCapacity": group.DesiredCapacity = x.Number(); break;
@@ -36,7 +37,6 @@ internal static class Shapes
                 case "InstanceId": instance.InstanceId = x.Text(); break;
                 case "InstanceType": instance.InstanceType = x.Text(); break;
                 case "AutoScalingGroupName": instance.AutoScalingGroupName = x.Text(); break;
-                case "AvailabilityZone": instance.AvailabilityZone = x.Text(); break;
                 case "LifecycleState": instance.LifecycleState = x.Text(); break;
                 case "HealthStatus": instance.HealthStatus = x.Text(); break;
                 case "ProtectedFromScaleIn": instance.ProtectedFromScaleIn = x.Flag(); break;
@@ -56,12 +56,9 @@ internal static class Shapes
             case "ActivityId": activity.ActivityId = x.Text(); break;
             case "AutoScalingGroupName": activity.AutoScalingGroupName = x.Text(); break;
             case "Description": activity.Description = x.Text(); break;
-            case "Cause": activity.Cause = x.Text(); break;
             case "StartTime": activity.StartTime = x.Time(); break;
-            case "EndTime": activity.EndTime = x.Time(); break;
             case "StatusCode": activity.StatusCode = x.Text(); break;
             case "StatusMessage": activity.StatusMessage = x.Text(); break;
-            case "Progress": activity.Progress = x.Number(); break;
             case "Details": activity.Details = x.Text(); break;
         }
     }
@@ -72,7 +69,6 @@ internal static class Shapes
         {
             case "InstanceId": instance.InstanceId = x.Text(); break;
             case "InstanceType": instance.InstanceType = x.Text(); break;
-            case "AvailabilityZone": instance.AvailabilityZone = x.Text(); break;
             case "LifecycleState": instance.LifecycleState = x.Text(); break;
             case "HealthStatus": instance.HealthStatus = x.Text(); break;
             case "ProtectedFromScaleIn": instance.ProtectedFromScaleIn = x.Flag(); break;

@@ -1,8 +1,7 @@
 using System.Text;
-using System.Xml;
-using AwsClients.AutoScaling.Wire;
+using AwsClients.Query;
 
-namespace AwsClients.Tests.AutoScaling;
+namespace AwsClients.Tests.Query;
 
 public sealed class QueryReaderTests
 {
@@ -49,9 +48,7 @@ public sealed class QueryReaderTests
 
     private static List<string?> Texts(string xml)
     {
-        using var reader = XmlReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
-        var x = new QueryReader(reader);
-        Assert.Equal("x", x.Root());
+        using var x = QueryReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(xml)), "x");
         return x.Structure(new List<string?>(), static (x, texts, name) =>
         {
             if (name == "a")
