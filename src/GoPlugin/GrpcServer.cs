@@ -23,7 +23,7 @@ internal sealed class GrpcServer : IAsyncDisposable
     /// Ten years: for ever, but for Kestrel, which adds it to its clock in nanoseconds. Infinity overflows there and closes idle connections
     /// after a second or two.
     /// </summary>
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan _keepAlive = TimeSpan.FromDays(3650);
 
     /// <summary>A host has one connection, and a second while it renews it.</summary>
     private const int MaxConnections = 16;
@@ -75,7 +75,7 @@ internal sealed class GrpcServer : IAsyncDisposable
     // 100 fields), of what waits to be read and to be sent, and those below. The size of requests is RequestMemory's.
     private static void Limit(KestrelServerLimits limits)
     {
-        limits.KeepAliveTimeout = KeepAlive;
+        limits.KeepAliveTimeout = _keepAlive;
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;

@@ -28,7 +28,7 @@ public sealed class PluginServer(
     /// How long calls that still run may take to end. The host kills the plugin two seconds after it asked it to end, and Kestrel waits another
     /// second for what it has cut off.
     /// </summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _grace = TimeSpan.FromMilliseconds(500);
 
     private readonly ParentProcess _parent = new();
     private readonly ILogger _log = loggers.CreateLogger(typeof(PluginServer).FullName!);
@@ -114,7 +114,7 @@ public sealed class PluginServer(
         {
             await stopping.CancelAsync().ConfigureAwait(false);
             await watching.ConfigureAwait(false);
-            using var grace = new CancellationTokenSource(Grace, time);
+            using var grace = new CancellationTokenSource(_grace, time);
             await server.StopAsync(grace.Token).ConfigureAwait(false);
         }
     }

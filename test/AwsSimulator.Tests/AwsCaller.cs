@@ -8,7 +8,7 @@ namespace AwsSimulator.Tests;
 internal sealed class AwsCaller(Uri endpoint, string region, string accessKeyId, string secret, string? token = null)
 {
     // One for all tests: a client per call would leave its sockets behind.
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient _http = new();
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -52,7 +52,7 @@ internal sealed class AwsCaller(Uri endpoint, string region, string accessKeyId,
         }
 
         request.Headers.TryAddWithoutValidation("Authorization", Authorization(service, headers, body));
-        using var response = await Http.SendAsync(request, Cancellation);
+        using var response = await _http.SendAsync(request, Cancellation);
         var id = response.Headers.TryGetValues("x-amzn-requestid", out var ids) ? ids.Single() : "";
         return new WireReply(response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), id);
     }

@@ -6,7 +6,7 @@ namespace AwsSimulator.Tests;
 /// <summary>Unsigned requests, as credential providers send them.</summary>
 internal static class PlainHttp
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient _http = new();
 
     public static async Task<(HttpStatusCode Status, string Body)> SendAsync(
         HttpMethod method, Uri address, string? json = null, params (string Name, string Value)[] headers)
@@ -18,7 +18,7 @@ internal static class PlainHttp
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

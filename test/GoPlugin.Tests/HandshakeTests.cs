@@ -2,14 +2,14 @@ namespace GoPlugin.Tests;
 
 public sealed class HandshakeTests
 {
-    private static readonly Handshake Plain = new() { ProtocolVersion = 0, Network = "unix", Address = "/tmp/plugin123" };
+    private static readonly Handshake _plain = new() { ProtocolVersion = 0, Network = "unix", Address = "/tmp/plugin123" };
 
     [Fact]
-    public void ToString_Plain_HasSixFieldsTheLastOneEmpty() => Assert.Equal("1|0|unix|/tmp/plugin123|grpc|", Plain.ToString());
+    public void ToString_Plain_HasSixFieldsTheLastOneEmpty() => Assert.Equal("1|0|unix|/tmp/plugin123|grpc|", _plain.ToString());
 
     [Fact]
     public void ToString_HostKnowsMultiplexing_HasASeventhField() =>
-        Assert.Equal("1|2|tcp|127.0.0.1:12345|grpc||false", (Plain with
+        Assert.Equal("1|2|tcp|127.0.0.1:12345|grpc||false", (_plain with
         {
             ProtocolVersion = 2,
             Network = "tcp",

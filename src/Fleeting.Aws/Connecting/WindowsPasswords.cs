@@ -27,8 +27,8 @@ internal sealed class WindowsPasswords(
     /// <summary>How long to wait for a password.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, Password> _passwords = new();
 
@@ -54,7 +54,7 @@ internal sealed class WindowsPasswords(
     private async Task<string> FetchAsync(string instanceId, CancellationToken cancellationToken)
     {
         var patience = new Patience(Limit, time);
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = _firstPause; ; pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
         {
             var isLast = patience.EndsWithin(pause);
             if (await AskAsync(instanceId, isLast, cancellationToken).ConfigureAwait(false) is { Length: > 0 } encrypted)
@@ -71,7 +71,7 @@ internal sealed class WindowsPasswords(
                     "use_static_credentials in connector_config, or rebuild the image with EC2Launch");
             }
 
-            if (pause == FirstPause)
+            if (pause == _firstPause)
             {
                 Log.WaitingForPassword(logger, instanceId, Limit);
             }

@@ -15,7 +15,7 @@ internal static class HclogLine
     private const string OriginalFormat = "{OriginalFormat}";
     private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line; one that would be too long has its texts cut, and if that is not enough its fields left out.</summary>
     public static ReadOnlyMemory<byte> Format(HclogEntry entry)
@@ -33,7 +33,7 @@ internal static class HclogLine
     private static ReadOnlyMemory<byte> Write(HclogEntry entry, int longest)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, _options))
         {
             json.WriteStartObject();
             json.WriteString("@level", Level(entry.Level));

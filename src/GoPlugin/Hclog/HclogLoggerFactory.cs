@@ -13,7 +13,7 @@ namespace GoPlugin.Hclog;
 public sealed class HclogLoggerFactory : ILoggerFactory, IAsyncDisposable
 {
     /// <summary>How long the end of the log may take. With a plugin's own end it stays below the host's two seconds.</summary>
-    private static readonly TimeSpan FlushLimit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _flushLimit = TimeSpan.FromMilliseconds(300);
 
     private static readonly string[] _chattyCategories = ["Microsoft.", "System.", "Grpc."];
 
@@ -39,12 +39,12 @@ public sealed class HclogLoggerFactory : ILoggerFactory, IAsyncDisposable
     /// <summary>Ends the log without waiting for what is not written yet.</summary>
     public void Dispose() => _ = _output.CloseAsync();
 
-    /// <summary>Writes what waits, for as long as <see cref="FlushLimit"/>: a host that does not read cannot keep the plugin.</summary>
+    /// <summary>Writes what waits, for as long as <see cref="_flushLimit"/>: a host that does not read cannot keep the plugin.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
-            await _output.CloseAsync().WaitAsync(FlushLimit, _time).ConfigureAwait(false);
+            await _output.CloseAsync().WaitAsync(_flushLimit, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

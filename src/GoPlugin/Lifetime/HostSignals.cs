@@ -9,14 +9,14 @@ namespace GoPlugin.Lifetime;
 internal sealed class HostSignals : IDisposable
 {
     // A terminal and a service manager send these to every process of the group: Ctrl-C, Ctrl-\, hang-up, stop.
-    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP, PosixSignal.SIGTERM];
+    private static readonly PosixSignal[] _signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP, PosixSignal.SIGTERM];
 
     private readonly PosixSignalRegistration[] _registrations;
 
     /// <param name="received">Told of each signal; the signal itself has no further effect.</param>
     public HostSignals(Action<PosixSignal> received)
     {
-        _registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, context =>
+        _registrations = [.. _signals.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
             received(context.Signal);

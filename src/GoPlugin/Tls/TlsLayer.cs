@@ -10,7 +10,7 @@ namespace GoPlugin.Tls;
 /// <param name="time">Ends handshakes that do not.</param>
 internal sealed class TlsLayer(SslServerAuthenticationOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _handshakeTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Shakes hands and hands the connection on; without a handshake it just closes.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -38,7 +38,7 @@ internal sealed class TlsLayer(SslServerAuthenticationOptions options, TimeProvi
 
     private async Task<bool> TryShakeHandsAsync(SslStream tls, CancellationToken closed)
     {
-        using var timeout = new CancellationTokenSource(HandshakeTimeout, time);
+        using var timeout = new CancellationTokenSource(_handshakeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, closed);
         try
         {

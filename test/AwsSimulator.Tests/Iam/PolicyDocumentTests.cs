@@ -4,7 +4,7 @@ namespace AwsSimulator.Tests.Iam;
 
 public sealed class PolicyDocumentTests
 {
-    private static readonly Dictionary<string, string> NoTags = [];
+    private static readonly Dictionary<string, string> _noTags = [];
 
     [Theory]
     [InlineData("ec2:DescribeInstances", "ec2:DescribeInstances", true)]
@@ -15,7 +15,7 @@ public sealed class PolicyDocumentTests
     [InlineData("ec2:DescribeInstance", "ec2:DescribeInstances", false)]
     [InlineData("ec2:DescribeInstance?", "ec2:DescribeInstances", true)]
     public void Allows_ByAction_FollowsWildcards(string pattern, string action, bool expected) =>
-        Assert.Equal(expected, Policy("Allow", pattern, "*").Allows(action, "*", NoTags));
+        Assert.Equal(expected, Policy("Allow", pattern, "*").Allows(action, "*", _noTags));
 
     [Theory]
     [InlineData("*", true)]
@@ -25,7 +25,7 @@ public sealed class PolicyDocumentTests
     [InlineData("arn:aws:ec2:us-east-1:123456789012:INSTANCE/*", false)]
     public void Allows_ByResource_FollowsWildcards(string pattern, bool expected) => Assert.Equal(
         expected,
-        Policy("Allow", "ec2:*", pattern).Allows("ec2:GetPasswordData", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", NoTags));
+        Policy("Allow", "ec2:*", pattern).Allows("ec2:GetPasswordData", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", _noTags));
 
     [Theory]
     [InlineData("StringEquals", "group", true)]
@@ -40,7 +40,7 @@ public sealed class PolicyDocumentTests
 
         Dictionary<string, string> tags = new() { ["aws:autoscaling:groupName"] = "group" };
         Assert.Equal(expected, policy.Allows("ec2:GetPasswordData", "x", tags));
-        Assert.False(policy.Allows("ec2:GetPasswordData", "x", NoTags));
+        Assert.False(policy.Allows("ec2:GetPasswordData", "x", _noTags));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class PolicyDocumentTests
                            {"Effect": "Deny", "Action": "ec2:GetPasswordData", "Resource": "*"}]}
             """);
 
-        Assert.True(policy.Allows("ec2:DescribeInstances", "*", NoTags));
-        Assert.False(policy.Allows("ec2:GetPasswordData", "*", NoTags));
+        Assert.True(policy.Allows("ec2:DescribeInstances", "*", _noTags));
+        Assert.False(policy.Allows("ec2:GetPasswordData", "*", _noTags));
     }
 
     [Theory]

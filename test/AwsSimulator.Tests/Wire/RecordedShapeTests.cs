@@ -11,7 +11,7 @@ public sealed class RecordedShapeTests
 
     // What the other emulator sends and AWS does not: the end of an activity in progress; the size of a policy that was not given; why a
     // running instance stopped; a network feature that only instance types before Nitro have.
-    private static readonly string[] NotOfAws =
+    private static readonly string[] _notOfAws =
         ["Activity/EndTime", "PackedPolicySize", "stateReason", "stateReason/code", "stateReason/message", "sriovNetSupport"];
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class RecordedShapeTests
 
         Assert.Equal(recorded.Status, (int)ours.Status);
         var missing = Paths(XDocument.Parse(recorded.Body).Root!).Except(Paths(ours.Xml))
-            .Where(path => !NotOfAws.Any(known => path.EndsWith("/" + known, StringComparison.Ordinal)));
+            .Where(path => !_notOfAws.Any(known => path.EndsWith("/" + known, StringComparison.Ordinal)));
         Assert.Equal("", string.Join('\n', missing));
     }
 

@@ -8,7 +8,7 @@ namespace Fleeting.Tests.Serving;
 
 public sealed class PartialResultTests : IDisposable
 {
-    private static readonly ProviderException NoHeadroom = new(ProviderErrorReason.ResourceExhausted, "could not increase: no headroom");
+    private static readonly ProviderException _noHeadroom = new(ProviderErrorReason.ResourceExhausted, "could not increase: no headroom");
 
     private readonly ServedGroup _served = new();
 
@@ -19,7 +19,7 @@ public sealed class PartialResultTests : IDisposable
     {
         _served.Log.Expect("CallPartlyFailed");
         await _served.InitAsync();
-        _served.Group.Increased = new IncreaseResult(2, NoHeadroom);
+        _served.Group.Increased = new IncreaseResult(2, _noHeadroom);
 
         Assert.Equal(2u, await _served.IncreaseAsync(5));
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class PartialResultTests : IDisposable
     public async Task Increase_NothingSucceeded_IsTheError()
     {
         await _served.InitAsync();
-        _served.Group.Increased = new IncreaseResult(0, NoHeadroom);
+        _served.Group.Increased = new IncreaseResult(0, _noHeadroom);
 
         var error = await Assert.ThrowsAsync<RpcException>(() => _served.IncreaseAsync(5));
 
@@ -55,7 +55,7 @@ public sealed class PartialResultTests : IDisposable
     public async Task Decrease_NothingSucceeded_IsTheError()
     {
         await _served.InitAsync();
-        _served.Group.Done = new InstancesResult([], NoHeadroom);
+        _served.Group.Done = new InstancesResult([], _noHeadroom);
 
         Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(() => _served.DecreaseAsync("i-1"))).StatusCode);
     }
@@ -64,7 +64,7 @@ public sealed class PartialResultTests : IDisposable
     public async Task Suspend_PartSucceeded_IsTheErrorWithThePartAsItsDetail()
     {
         await _served.InitAsync();
-        _served.Group.Done = new InstancesResult(["i-1"], NoHeadroom);
+        _served.Group.Done = new InstancesResult(["i-1"], _noHeadroom);
 
         var error = await Assert.ThrowsAsync<RpcException>(() => _served.SuspendAsync("i-1", "i-2"));
 
@@ -81,7 +81,7 @@ public sealed class PartialResultTests : IDisposable
     public async Task Resume_NothingSucceeded_IsTheErrorWithAnEmptyDetail()
     {
         await _served.InitAsync();
-        _served.Group.Done = new InstancesResult([], NoHeadroom);
+        _served.Group.Done = new InstancesResult([], _noHeadroom);
 
         var error = await Assert.ThrowsAsync<RpcException>(() => _served.ResumeAsync("i-1"));
 

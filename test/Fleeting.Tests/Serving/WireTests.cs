@@ -17,7 +17,7 @@ namespace Fleeting.Tests.Serving;
 /// <summary>What only a real connection shows.</summary>
 public sealed class WireTests : IAsyncDisposable
 {
-    private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(value => value, value => value);
+    private static readonly Marshaller<byte[]> _bytes = Marshallers.Create(value => value, value => value);
 
     private readonly LogRecorder _log = new();
     private readonly FakeGroup _group = new();
@@ -119,7 +119,7 @@ public sealed class WireTests : IAsyncDisposable
 
     private async Task<byte[]> Invoke(string verb, byte[] request, CancellationToken cancellationToken) =>
         await _channel!.CreateCallInvoker().AsyncUnaryCall(
-            new Method<byte[], byte[]>(MethodType.Unary, "proto.InstanceGroup", verb, Bytes, Bytes),
+            new Method<byte[], byte[]>(MethodType.Unary, "proto.InstanceGroup", verb, _bytes, _bytes),
             null,
             new CallOptions(cancellationToken: cancellationToken),
             request);

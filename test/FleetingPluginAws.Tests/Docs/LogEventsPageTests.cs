@@ -7,7 +7,7 @@ namespace FleetingPluginAws.Tests.Docs;
 /// <summary>docs/reference/log-events.md lists every event of every project, as the code has it.</summary>
 public sealed class LogEventsPageTests
 {
-    private static readonly (Assembly Assembly, int First, int Last)[] Projects =
+    private static readonly (Assembly Assembly, int First, int Last)[] _projects =
     [
         (typeof(GoPlugin.PluginServer).Assembly, 1000, 1099),
         (typeof(Fleeting.IInstanceGroup).Assembly, 2000, 2099),
@@ -18,7 +18,7 @@ public sealed class LogEventsPageTests
     [Fact]
     public void Page_Rows_AreTheEventsOfTheCode()
     {
-        var rows = from project in Projects
+        var rows = from project in _projects
                    from e in Events(project.Assembly)
                    orderby e.EventId
                    select $"| `{e.EventId}` | {e.Name} | {e.Level} | {e.Message} |";
@@ -31,7 +31,7 @@ public sealed class LogEventsPageTests
     [Fact]
     public void MonitoringPage_EventsAndIds_AreThoseOfTheCode()
     {
-        var ids = Projects.SelectMany(project => Events(project.Assembly)).ToDictionary(e => e.Name, e => $"{e.EventId}");
+        var ids = _projects.SelectMany(project => Events(project.Assembly)).ToDictionary(e => e.Name, e => $"{e.EventId}");
         var rows = Repository.ReadTable("docs/guides/monitoring.md").Select(row => (Names: row[0].Split(", ").Select(name => name.Trim('`')), Ids: row[1])).ToList();
 
         Assert.NotEmpty(rows);
@@ -41,7 +41,7 @@ public sealed class LogEventsPageTests
     [Fact]
     public void Events_Ids_AreUniqueAndInTheirProjectsRange()
     {
-        foreach (var (assembly, first, last) in Projects)
+        foreach (var (assembly, first, last) in _projects)
         {
             var ids = Events(assembly).Select(e => e.EventId).ToList();
             Assert.Equal(ids.Distinct(), ids);

@@ -7,12 +7,12 @@ namespace Functional.Protocol;
 
 public sealed class AutoMtlsTests
 {
-    private static readonly PluginOptions AutoMtls = new() { AutoMtls = true };
+    private static readonly PluginOptions _autoMtls = new() { AutoMtls = true };
 
     [Fact]
     public async Task Start_HostCertificate_IsAnsweredByAnEphemeralP521Certificate()
     {
-        await using var plugin = await RunningPlugin.StartAsync(options: AutoMtls);
+        await using var plugin = await RunningPlugin.StartAsync(options: _autoMtls);
 
         using var certificate = X509CertificateLoader.LoadCertificate(plugin.Process.Handshake.Certificate.Span);
         using var key = certificate.GetECDsaPublicKey()!;
@@ -24,7 +24,7 @@ public sealed class AutoMtlsTests
     [Fact]
     public async Task Connect_AnotherCertificate_IsRefused()
     {
-        await using var plugin = await RunningPlugin.StartAsync(options: AutoMtls);
+        await using var plugin = await RunningPlugin.StartAsync(options: _autoMtls);
         plugin.Expect("PluginClientRefused");
         using var stranger = HostCertificate.Create(TimeProvider.System);
 
@@ -39,7 +39,7 @@ public sealed class AutoMtlsTests
     [Fact]
     public async Task Connect_PlainText_IsRefused()
     {
-        await using var plugin = await RunningPlugin.StartAsync(options: AutoMtls);
+        await using var plugin = await RunningPlugin.StartAsync(options: _autoMtls);
 
         Assert.NotEqual(StatusCode.OK, await PingAsync(plugin, null));
         await plugin.Process.EnsureServingAsync(TestContext.Current.CancellationToken);

@@ -6,7 +6,7 @@ namespace Functional.Protocol;
 public sealed class HostEndTests
 {
     /// <summary>Longer than the plugin needs to notice that a host is gone.</summary>
-    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _aWhile = TimeSpan.FromSeconds(3);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -121,7 +121,7 @@ public sealed class HostEndTests
         host.Stdout.Close();
         host.Stderr.Close();
 
-        await Assert.ThrowsAsync<TimeoutException>(() => host.PluginEndsAsync().WaitAsync(AWhile, Cancel));
+        await Assert.ThrowsAsync<TimeoutException>(() => host.PluginEndsAsync().WaitAsync(_aWhile, Cancel));
         if (connected)
         {
             await host.CallAsync();

@@ -7,7 +7,7 @@ namespace GoPlugin.Tests.Hclog;
 
 public sealed class HclogLineTests
 {
-    private static readonly HclogEntry Entry = new()
+    private static readonly HclogEntry _entry = new()
     {
         Level = LogLevel.Information,
         Module = "Some.Module",
@@ -18,7 +18,7 @@ public sealed class HclogLineTests
     [Fact]
     public void Format_Plain_IsHclogsJson() => Assert.Equal(
         """{"@level":"info","@message":"hello","@module":"Some.Module","@timestamp":"2026-01-02T13:04:05.067890Z"}""" + "\n",
-        Text(Entry));
+        Text(_entry));
 
     [Theory]
     [InlineData(LogLevel.Trace, "trace")]
@@ -28,12 +28,12 @@ public sealed class HclogLineTests
     [InlineData(LogLevel.Error, "error")]
     [InlineData(LogLevel.Critical, "error")]
     public void Format_Level_HasHclogsName(LogLevel level, string expected) =>
-        Assert.Equal(expected, Json(Entry with { Level = level }).GetProperty("@level").GetString());
+        Assert.Equal(expected, Json(_entry with { Level = level }).GetProperty("@level").GetString());
 
     [Fact]
     public void Format_Fields_KeepTheirTypes()
     {
-        var line = Text(Entry with
+        var line = Text(_entry with
         {
             Event = "SomethingDone",
             Fields =
@@ -62,7 +62,7 @@ public sealed class HclogLineTests
     [Fact]
     public void Format_LineBreaksQuotesAndBrokenText_StayOneValidLine()
     {
-        var line = Text(Entry with { Message = "a\nb\r\n\"c\"\u2028é\ud800" });
+        var line = Text(_entry with { Message = "a\nb\r\n\"c\"\u2028é\ud800" });
 
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
         Assert.Equal("a\nb\r\n\"c\"\u2028é\ufffd", JsonDocument.Parse(line).RootElement.GetProperty("@message").GetString());
@@ -74,16 +74,16 @@ public sealed class HclogLineTests
         var exception = new InvalidOperationException("outer", new IOException("inner"));
 
         Assert.Equal(
-            "InvalidOperationException: outer: IOException: inner", Json(Entry with { Exception = exception }).GetProperty("error").GetString());
+            "InvalidOperationException: outer: IOException: inner", Json(_entry with { Exception = exception }).GetProperty("error").GetString());
     }
 
     [Fact]
     public void Format_LongestLineTheHostReads_IsWhole()
     {
-        var room = HclogLine.MaxBytes - Text(Entry with { Message = "" }).Length;
+        var room = HclogLine.MaxBytes - Text(_entry with { Message = "" }).Length;
         var message = new string('x', room);
 
-        var line = HclogLine.Format(Entry with { Message = message });
+        var line = HclogLine.Format(_entry with { Message = message });
 
         Assert.Equal(HclogLine.MaxBytes, line.Length);
         Assert.Equal(message, JsonDocument.Parse(line).RootElement.GetProperty("@message").GetString());
@@ -97,7 +97,7 @@ public sealed class HclogLineTests
     public void Format_LongerThanTheHostReads_IsCutAndStaysValid(string unit)
     {
         var longText = string.Concat(Enumerable.Repeat(unit, HclogLine.MaxBytes));
-        var entry = Entry with { Message = longText, Fields = [new("Short", "kept"), new("Long", longText)] };
+        var entry = _entry with { Message = longText, Fields = [new("Short", "kept"), new("Long", longText)] };
 
         Assert.True(HclogLine.Format(entry).Length <= HclogLine.MaxBytes);
         var json = Json(entry);
@@ -110,7 +110,7 @@ public sealed class HclogLineTests
     public void Format_TextOfMillions_CostsNoMoreThanALine()
     {
         // The JSON writer throws on a text of 166 million characters; what counts is that it never gets one.
-        var entry = Entry with { Message = new string('x', 20_000_000), Fields = [new("Long", new string('y', 20_000_000))] };
+        var entry = _entry with { Message = new string('x', 20_000_000), Fields = [new("Long", new string('y', 20_000_000))] };
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         HclogLine.Format(entry);
@@ -123,7 +123,7 @@ public sealed class HclogLineTests
     {
         var fields = Enumerable.Range(0, 3000).Select(i => new KeyValuePair<string, object?>($"Field{i}", "0123456789abcdef")).ToList();
 
-        var json = Json(Entry with { Fields = fields });
+        var json = Json(_entry with { Fields = fields });
 
         Assert.Equal("hello", json.GetProperty("@message").GetString());
         Assert.False(json.TryGetProperty("field0", out _));

@@ -3,11 +3,11 @@ namespace AwsSimulator.Cloud;
 /// <summary>Puts keys on instances for the sixty seconds that Instance Connect keeps them. Called under the cloud's lock.</summary>
 internal sealed class KeyDelivery(CloudState cloud, IInstanceMachines machines)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(60);
 
     public void Deliver(SimulatedInstance instance, string user, string publicKey)
     {
-        instance.Keys.Add(new DeliveredKey(user, publicKey, cloud.Now + Lifetime));
+        instance.Keys.Add(new DeliveredKey(user, publicKey, cloud.Now + _lifetime));
         Apply(instance);
         ITimer? timer = null;
         timer = cloud.Time.CreateTimer(
@@ -21,7 +21,7 @@ internal sealed class KeyDelivery(CloudState cloud, IInstanceMachines machines)
 
                 cloud.Changed.Pulse();
             },
-            null, Lifetime, Timeout.InfiniteTimeSpan);
+            null, _lifetime, Timeout.InfiniteTimeSpan);
         cloud.Changed.Pulse();
     }
 

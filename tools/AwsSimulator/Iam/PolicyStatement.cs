@@ -5,7 +5,7 @@ namespace AwsSimulator.Iam;
 /// <summary>One statement: actions, resources and conditions on the resource's tags.</summary>
 internal sealed record PolicyStatement
 {
-    private static readonly string[] TagKeys = ["ec2:ResourceTag/", "aws:ResourceTag/", "autoscaling:ResourceTag/"];
+    private static readonly string[] _tagKeys = ["ec2:ResourceTag/", "aws:ResourceTag/", "autoscaling:ResourceTag/"];
 
     public required bool Allow { get; init; }
 
@@ -32,7 +32,7 @@ internal sealed record PolicyStatement
         from operation in conditions.EnumerateObject()
         from key in operation.Value.EnumerateObject()
         select new TagCondition(
-            Array.Find(TagKeys, prefix => key.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } known
+            Array.Find(_tagKeys, prefix => key.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } known
                 ? key.Name[known.Length..]
                 : throw new InvalidOperationException($"the simulator does not know the condition key {key.Name}"),
             Texts(key.Value),

@@ -6,7 +6,7 @@ namespace FleetingHost.Commands;
 /// <summary>The words of a command line, sorted.</summary>
 internal sealed record Arguments
 {
-    private static readonly string[] Flags = ["--logs", "--yes"];
+    private static readonly string[] _flags = ["--logs", "--yes"];
 
     /// <summary><c>--name value</c>, by name.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
@@ -43,7 +43,7 @@ internal sealed record Arguments
                 throw new UsageException($"unknown argument '{word}', expected {string.Join(", ", allowed)}");
             }
 
-            if (Flags.Contains(word))
+            if (_flags.Contains(word))
             {
                 options[word] = "";
             }

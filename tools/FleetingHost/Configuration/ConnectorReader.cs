@@ -3,7 +3,7 @@ namespace FleetingHost.Configuration;
 /// <summary>Reads <c>[runners.autoscaler.connector_config]</c> and checks what GitLab Runner checks before Init.</summary>
 internal static class ConnectorReader
 {
-    private static readonly string[] Protocols = ["ssh", "winrm", "winrm+https"];
+    private static readonly string[] _protocols = ["ssh", "winrm", "winrm+https"];
 
     // All that GitLab Runner knows there. It leaves out others in silence; who tries a configuration wants to know.
     private static readonly string[] _keys =
@@ -20,9 +20,9 @@ internal static class ConnectorReader
         }
 
         var protocol = section.String("protocol");
-        if (protocol != "" && !Protocols.Contains(protocol))
+        if (protocol != "" && !_protocols.Contains(protocol))
         {
-            section.Problem("protocol", $"is '{protocol}', GitLab Runner connects by {string.Join(", ", Protocols)}");
+            section.Problem("protocol", $"is '{protocol}', GitLab Runner connects by {string.Join(", ", _protocols)}");
         }
 
         var port = section.Integer("protocol_port");

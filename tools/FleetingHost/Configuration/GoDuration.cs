@@ -6,9 +6,9 @@ namespace FleetingHost.Configuration;
 /// <summary>Go's durations: <c>1h20m</c>, <c>1.5s</c>, <c>250ms</c>; nanoseconds in 64 bits.</summary>
 internal static class GoDuration
 {
-    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> _numberCharacters = SearchValues.Create("0123456789.");
 
-    private static readonly (string Name, decimal Nanoseconds)[] Units =
+    private static readonly (string Name, decimal Nanoseconds)[] _units =
     [
         ("ns", 1m), ("us", 1e3m), ("µs", 1e3m), ("μs", 1e3m), ("ms", 1e6m), ("s", 1e9m), ("m", 60e9m), ("h", 3600e9m),
     ];
@@ -38,7 +38,7 @@ internal static class GoDuration
         var total = 0m;
         while (!rest.IsEmpty)
         {
-            var digits = rest.IndexOfAnyExcept(NumberCharacters);
+            var digits = rest.IndexOfAnyExcept(_numberCharacters);
             if (digits <= 0
                 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 || number > long.MaxValue)
@@ -47,7 +47,7 @@ internal static class GoDuration
             }
 
             rest = rest[digits..];
-            var length = rest.IndexOfAny(NumberCharacters);
+            var length = rest.IndexOfAny(_numberCharacters);
             total += number * Unit(text, length < 0 ? rest : rest[..length]);
             rest = length < 0 ? [] : rest[length..];
             if (total > long.MaxValue)
@@ -64,7 +64,7 @@ internal static class GoDuration
 
     private static decimal Unit(string text, ReadOnlySpan<char> name)
     {
-        foreach (var unit in Units)
+        foreach (var unit in _units)
         {
             if (name.SequenceEqual(unit.Name))
             {

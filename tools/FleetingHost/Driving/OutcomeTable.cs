@@ -6,10 +6,10 @@ namespace FleetingHost.Driving;
 /// <summary>The table at the end of a run.</summary>
 internal static class OutcomeTable
 {
-    private static readonly string[] Header = ["instance", "address", "running (s)", "connected (s)", "exit code"];
+    private static readonly string[] _header = ["instance", "address", "running (s)", "connected (s)", "exit code"];
 
     public static string Format(IReadOnlyList<InstanceOutcome> outcomes) =>
-        TextTable.Format(Header, [.. outcomes.Select(outcome => (string[])
+        TextTable.Format(_header, [.. outcomes.Select(outcome => (string[])
         [
             outcome.Instance,
             outcome.Address == "" ? "-" : outcome.Address,

@@ -6,7 +6,7 @@ namespace FleetingHost.Driving;
 /// <summary>The table of a run of one instance: each step, what it took and how it ended.</summary>
 internal static class StepTable
 {
-    private static readonly string[] Header = ["step", "seconds", "outcome"];
+    private static readonly string[] _header = ["step", "seconds", "outcome"];
 
     /// <param name="toServing">From the plugin's start to its answer to a ping.</param>
     /// <param name="report">The run.</param>
@@ -14,7 +14,7 @@ internal static class StepTable
     {
         var outcome = report.Outcomes.Count == 0 ? null : report.Outcomes[0];
         return TextTable.Format(
-            Header,
+            _header,
             [
                 ["start the plugin", Seconds(toServing), "done"],
                 ["initialise it", Seconds(report.ToInitialised), report.Group.Text],

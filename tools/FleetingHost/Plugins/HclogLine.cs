@@ -10,7 +10,7 @@ internal static class HclogLine
     /// <summary>go-plugin reads stderr by buffers of this size; a longer line is text to it.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    private static readonly string[] TimestampFormats = ["yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz"];
+    private static readonly string[] _timestampFormats = ["yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz"];
 
     /// <summary>The entry of a line. What is not hclog's JSON in every part becomes text at debug level, as in GitLab Runner.</summary>
     public static PluginLogEntry Parse(string line)
@@ -73,5 +73,5 @@ internal static class HclogLine
 
     private static DateTimeOffset? Timestamp(string? text) =>
         DateTimeOffset.TryParseExact(
-            text, TimestampFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+            text, _timestampFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }
