@@ -40,10 +40,10 @@ internal static class KeyTarget
     {
         try
         {
-            var pair = SshKeyReader.Read(pem);
+            var pair = SshKeyReader.Read(pem, out var rsa);
             Oracle.Holds(pair.PublicKey.StartsWith(pair.Algorithm + " AAAA", StringComparison.Ordinal), "the public key is no line of authorized_keys");
             Oracle.Holds(!pair.PublicKey.AsSpan().ContainsAny('\n', '\r', '\0'), "the public key has more than one line");
-            if (SshKeyReader.ReadRsa(pem) is { } rsa)
+            if (rsa is not null)
             {
                 var parameters = new RSAParameters
                 {

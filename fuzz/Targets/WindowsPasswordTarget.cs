@@ -18,7 +18,7 @@ internal static class WindowsPasswordTarget
     private const int Bits = 512;
 
     private static readonly RSA _rsa = RSA.Create(Bits);
-    private static readonly RsaPrivateCrtKeyParameters _key = SshKeyReader.ReadRsa(Encoding.ASCII.GetBytes(_rsa.ExportRSAPrivateKeyPem()))!;
+    private static readonly RsaPrivateCrtKeyParameters _key = ReadKey();
 
     public static Target Target { get; } = new("windows-password", Run)
     {
@@ -51,6 +51,12 @@ internal static class WindowsPasswordTarget
             Oracle.Holds(e.InnerException is null && e.Message.StartsWith("could not decrypt", StringComparison.Ordinal), e.Message);
             Oracle.Holds(expected is null || !IsText(expected), "a password that is a text was not decrypted");
         }
+    }
+
+    private static RsaPrivateCrtKeyParameters ReadKey()
+    {
+        SshKeyReader.Read(Encoding.ASCII.GetBytes(_rsa.ExportRSAPrivateKeyPem()), out var rsa);
+        return rsa!;
     }
 
     private static bool IsText(byte[] bytes)

@@ -47,7 +47,7 @@ internal static class ConnectorSettingsReader
         var given = settings.Given;
         try
         {
-            settings = settings with { Key = SshKeyReader.Read(given.Key), RsaKey = SshKeyReader.ReadRsa(given.Key) };
+            settings = settings with { Key = SshKeyReader.Read(given.Key, out var rsa), RsaKey = rsa };
         }
         catch (SshKeyException e)
         {

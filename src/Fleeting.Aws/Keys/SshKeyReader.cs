@@ -20,9 +20,16 @@ internal static class SshKeyReader
 
     /// <summary>The key pair of a PEM; the PEM itself is kept as it is.</summary>
     /// <exception cref="SshKeyException">It is no key that can be used; the message never quotes it.</exception>
-    public static SshKeyPair Read(ReadOnlyMemory<byte> pem)
+    public static SshKeyPair Read(ReadOnlyMemory<byte> pem) => Read(pem, out _);
+
+    /// <summary>The same in one reading with the RSA key itself: BouncyCastle tests its primes each time, for a tenth of a second and more.</summary>
+    /// <param name="pem">The PEM.</param>
+    /// <param name="rsa">What Windows passwords are encrypted with; null for a key of another kind.</param>
+    /// <exception cref="SshKeyException">It is no key that can be used.</exception>
+    public static SshKeyPair Read(ReadOnlyMemory<byte> pem, out RsaPrivateCrtKeyParameters? rsa)
     {
         var key = ReadPrivate(pem);
+        rsa = key as RsaPrivateCrtKeyParameters;
         try
         {
             var pair = SshKeyPair.Of(pem, PublicOf(key));
@@ -34,10 +41,6 @@ internal static class SshKeyReader
             throw UnknownKind();
         }
     }
-
-    /// <summary>The RSA key of a PEM, as Windows passwords are encrypted with it; null for a key of another kind.</summary>
-    /// <exception cref="SshKeyException">It is no key that can be used.</exception>
-    public static RsaPrivateCrtKeyParameters? ReadRsa(ReadOnlyMemory<byte> pem) => ReadPrivate(pem) as RsaPrivateCrtKeyParameters;
 
     private static AsymmetricKeyParameter ReadPrivate(ReadOnlyMemory<byte> pem)
     {

@@ -227,7 +227,8 @@ public sealed class WindowsPasswordsTests
         var ec2 = new PasswordEc2();
         var scope = new GroupScope("runners", "us-east-1");
         var calls = new AwsCalls(scope, log.CreateLogger("test"), TimeProvider.System, CancellationToken.None);
-        var settings = new ConnectorSettings { Given = new ConnectorConfig(), RsaKey = SshKeyReader.ReadRsa(TestKeys.Rsa) };
+        SshKeyReader.Read(TestKeys.Rsa, out var rsa);
+        var settings = new ConnectorSettings { Given = new ConnectorConfig(), RsaKey = rsa };
         var passwords = new WindowsPasswords(scope, settings, ec2, calls, log.CreateLogger("test"), TimeProvider.System);
         var first = passwords.GetAsync("i-1", TestContext.Current.CancellationToken);
         await ec2.Asked;
