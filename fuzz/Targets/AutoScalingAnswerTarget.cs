@@ -16,7 +16,7 @@ internal static class AutoScalingAnswerTarget
         Words =
         [
             .. _operations.Keys, "Response>", "Result>", "<member>", "</member>", "<AutoScalingGroups>", "<Instances>", "<Activities>", "<Activity>",
-            "<MixedInstancesPolicy>", "<LaunchTemplate>", "<Overrides>", "<WeightedCapacity>", "<NextToken>", "<StartTime>", "<Progress>",
+            "<MixedInstancesPolicy>", "<LaunchTemplate>", "<Overrides>", "<WeightedCapacity>", "<NextToken>", "<StartTime>",
             "<ErrorResponse>", "<Error>", "<Code>", "<Message>", "<RequestId>", " 400\n", " 500\n", " 503\n", "<![CDATA[", "]]>", "<!--", "-->",
             "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "&#x10;", "xmlns=\"\"", "2024-01-01T00:00:00Z", "2147483648", "true", "/>",
         ],

@@ -3,7 +3,8 @@ using Amazon.EC2.Model;
 namespace AwsClients.Ec2;
 
 /// <summary>
-/// The calls of Amazon EC2 that a scaler needs, with AWSSDK.EC2's own types: their collections are null where the answer has none.
+/// The calls of Amazon EC2 that a scaler needs, with AWSSDK.EC2's own types: their collections are null where the answer has none, and of
+/// instances and Spot requests only the members are filled that <c>Wire/Shapes.cs</c> names.
 /// Each throws <see cref="Amazon.EC2.AmazonEC2Exception"/> when AWS says no, <see cref="AwsSessionException"/> when new credentials
 /// cannot be had, <see cref="Amazon.Runtime.AmazonClientException"/> when no readable answer came, and <see cref="OperationCanceledException"/>
 /// when the token ends the call.

@@ -12,7 +12,7 @@ internal sealed class QueryReader : IDisposable
     private const int LongestKept = 64;
 
     // A page in HTML begins with a document type: to be told as that page, not as a word about document types.
-    private static readonly XmlReaderSettings _settings = new() { DtdProcessing = DtdProcessing.Ignore, IgnoreWhitespace = true };
+    private static readonly XmlReaderSettings _settings = new() { DtdProcessing = DtdProcessing.Ignore };
 
     // A thousand instances share a handful of texts: zones, types, states. One slot for each hash: the newest stays.
     private readonly string[] _kept = new string[64];

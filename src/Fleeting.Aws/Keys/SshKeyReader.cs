@@ -22,7 +22,7 @@ internal static class SshKeyReader
     /// <exception cref="SshKeyException">It is no key that can be used; the message never quotes it.</exception>
     public static SshKeyPair Read(ReadOnlyMemory<byte> pem) => Read(pem, out _);
 
-    /// <summary>The same in one reading with the RSA key itself: BouncyCastle tests its primes each time, for a tenth of a second and more.</summary>
+    /// <summary>The same in one reading with the RSA key itself: BouncyCastle tests its modulus each time, for a tenth of a second and more.</summary>
     /// <param name="pem">The PEM.</param>
     /// <param name="rsa">What Windows passwords are encrypted with; null for a key of another kind.</param>
     /// <exception cref="SshKeyException">It is no key that can be used.</exception>

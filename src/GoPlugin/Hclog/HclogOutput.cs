@@ -28,7 +28,12 @@ internal sealed class HclogOutput(Stream stderr, Func<int, ReadOnlyMemory<byte>>
     {
         lock (_lock)
         {
-            if (_closed || _waitingBytes + line.Length > MaxWaitingBytes)
+            if (_closed)
+            {
+                return;
+            }
+
+            if (_waitingBytes + line.Length > MaxWaitingBytes)
             {
                 _lost++;
                 return;

@@ -26,13 +26,15 @@ public sealed class PluginProcessTests
             exception.Message);
     }
 
-    [Fact]
-    public async Task StartAsync_NoLineForAMinute_GivesUp()
+    [Theory]
+    [InlineData("")]
+    [InlineData("exec >&-; ")]
+    public async Task StartAsync_NoLineForAMinute_GivesUp(string before)
     {
         var time = new FakeTimeProvider();
         var options = new PluginOptions
         {
-            Arguments = ["-c", "echo ready >&2; exec sleep 60"],
+            Arguments = ["-c", $"{before}echo ready >&2; exec sleep 60"],
             Time = time,
             OnLog = _ => time.Advance(TimeSpan.FromSeconds(60)),
         };

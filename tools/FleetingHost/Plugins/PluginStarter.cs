@@ -52,6 +52,10 @@ internal static class PluginStarter
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
             line = await output.FirstLine.WaitAsync(either.Token);
+            if (line is null)
+            {
+                await process.WaitForExitAsync(either.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -60,7 +64,6 @@ internal static class PluginStarter
 
         if (line is null)
         {
-            await process.WaitForExitAsync(cancellationToken);
             await output.Drained;
             throw Failure($"it ended with exit code {process.ExitCode} before its handshake line", process.ExitCode);
         }
