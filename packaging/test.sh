@@ -310,7 +310,7 @@ done
 
 if [ -e "$packages/$base-windows-amd64.zip" ]; then
   (cd "$work" && python3 -m zipfile --extract "$packages/$base-windows-amd64.zip" .)
-  check "Windows: version under wine" windows "$work/$base-windows-amd64/fleeting-plugin-aws.exe"
+  check "Windows: version and handshake under wine" windows "$work/$base-windows-amd64/fleeting-plugin-aws.exe"
 fi
 
 if [ "${1:-}" = distributions ]; then
