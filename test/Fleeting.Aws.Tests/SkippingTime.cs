@@ -1,3 +1,4 @@
+using Fleeting.Aws.Instances;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleeting.Aws.Tests;
@@ -18,7 +19,7 @@ internal sealed class SkippingTime : FakeTimeProvider
         : base(DateTimeOffset.UtcNow) => (_longestPause, _began) = (longestPause ?? LongestPause, GetUtcNow());
 
     /// <summary>A clock that the test moves, except that calls that are sent together need not be waited for.</summary>
-    public static SkippingTime OnlyGathering() => new(TimeSpan.FromMilliseconds(10));
+    public static SkippingTime OnlyGathering() => new(InstanceFactsReader.Gap);
 
     /// <summary>How much time has passed on this clock.</summary>
     public TimeSpan Passed => GetUtcNow() - _began;

@@ -8,8 +8,11 @@ namespace Fleeting.Aws.Instances;
 /// </summary>
 internal sealed class InstanceFactsReader(GroupScope scope, InstanceDescriber describer, TimeProvider time, CancellationToken closing)
 {
-    // Long enough for calls that were sent together to arrive, a small part of what EC2 takes to answer.
-    private static readonly TimeSpan _gathering = TimeSpan.FromMilliseconds(10);
+    /// <summary>Questions that follow each other as closely as this are asked together: a small part of what EC2 takes to answer.</summary>
+    public static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long at most, where they never pause: twenty calls a second then, as many as EC2 allows.</summary>
+    public static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
 
     // As old as a heartbeat's facts may be.
     private static readonly TimeSpan _maxAge = TimeSpan.FromSeconds(3);
@@ -114,21 +117,31 @@ internal sealed class InstanceFactsReader(GroupScope scope, InstanceDescriber de
 
         try
         {
-            if (rest > _gathering)
+            if (rest > TimeSpan.Zero)
             {
                 await Task.Delay(rest, time, closing).ConfigureAwait(false);
             }
-            else
-            {
-                await full.WaitAsync(_gathering, time, closing).ConfigureAwait(false);
-            }
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            // Fewer came than fit; or the group is closing, and the call says so to each of them.
+            // The group is closing, and the call says so to each of them.
+        }
+
+        var beganAt = time.GetTimestamp();
+        for (var before = 0; Open() is var open && open > before && !full.IsCompleted && time.GetElapsedTime(beganAt) < Gathering; before = open)
+        {
+            await Task.WhenAny(full, Task.Delay(Gap, time, closing)).ConfigureAwait(false);
         }
 
         return isInTrouble;
+    }
+
+    private int Open()
+    {
+        lock (_lock)
+        {
+            return _open.Count;
+        }
     }
 
     private async Task ReadAsync(Flight flight)
