@@ -30,6 +30,7 @@ usage: ./build.sh [verb]
   verify    builds the packages of this commit again in another folder and compares them: [SHA256SUMS]
   release   VERSION: everything of a release that needs no secret and no network but the registries of packages
   fuzz      every boundary, guided by coverage: [--minutes N] [--seconds N] [--target NAME] [--seed N] [--replay FILE]
+  order     after a change of what a run calls: writes which methods, so that the native compiler lays them together
   lock      after a change of packages: writes the packages.lock.json that every restore must match
   advisories  what is known against the packages of the locks; fails when there is something, says so when nobody can be asked
   lint      formatting and analyzers, nothing to change
@@ -220,6 +221,16 @@ interop() {
   tally "$out"
 }
 
+order() {
+  need_simulator order
+  need order qemu-x86_64-static=qemu-user-static nm=binutils
+  build tools/FleetingHost
+  native >&2
+  eng/method-order.sh "$host" "$native" >artifacts/method-order.txt
+  mv artifacts/method-order.txt src/FleetingPluginAws/
+  wc -l src/FleetingPluginAws/method-order.txt
+}
+
 lock() {
   need_dotnet
   source packaging/settings.sh
@@ -316,6 +327,7 @@ case "${1:-build}" in
     need_libfuzzer
     "$fuzzer" "${@:2}" || failed=1
     ;;
+  order) order ;;
   lock) lock ;;
   advisories) advisories ;;
   lint) lint ;;
