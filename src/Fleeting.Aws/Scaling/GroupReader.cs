@@ -74,7 +74,7 @@ internal sealed class GroupReader(
         return new GroupSnapshot
         {
             ReadAt = readAt,
-            Instances = Index(group.Instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
+            Instances = Index(group.Instances.Count, group.Instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
             Properties = GroupProperties.Of(group),
         };
     }
@@ -105,14 +105,14 @@ internal sealed class GroupReader(
         return new GroupSnapshot
         {
             ReadAt = readAt,
-            Instances = Index(instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
+            Instances = Index(instances.Count, instances.Select(i => (i.InstanceId, i.LifecycleState, i.HealthStatus, i.WeightedCapacity))),
         };
     }
 
     private Dictionary<string, GroupInstance> Index(
-        IEnumerable<(string? Id, string? LifecycleState, string? HealthStatus, string? Weight)> instances)
+        int count, IEnumerable<(string? Id, string? LifecycleState, string? HealthStatus, string? Weight)> instances)
     {
-        var index = new Dictionary<string, GroupInstance>();
+        var index = new Dictionary<string, GroupInstance>(count);
         foreach (var (id, lifecycleState, healthStatus, weight) in instances)
         {
             if (id is not null)

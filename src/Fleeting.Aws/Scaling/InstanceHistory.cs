@@ -43,10 +43,16 @@ internal sealed class InstanceHistory(TimeProvider time)
             entry.SeenAt = read.ReadAt;
             entry.MissingSince = null;
             entry.IsGone = false;
-            entry.Instance = isBack ? instance.Ending() : IsOlder(instance, entry) ? entry.Instance! : instance;
+            var corrected = isBack ? instance.Ending() : IsOlder(instance, entry) ? entry.Instance! : instance;
+            if (corrected != entry.Instance)
+            {
+                // What is unchanged stays the same object, so that what a read of thousands made is soon garbage.
+                entry.Instance = corrected;
+            }
+
             entry.RanAt = instance.State is InstanceState.Running ? read.ReadAt : entry.RanAt;
             entry.LeftAt = instance.IsLeaving ? read.ReadAt : entry.LeftAt;
-            instances.Add(instance.Id, entry.Instance);
+            instances.Add(entry.Instance.Id, entry.Instance);
         }
 
         var hasMissing = KeepMissing(read, instances);

@@ -93,6 +93,17 @@ public sealed class InstanceHistoryTests
         Assert.Equal("InService", _history.Correct(Read("InService")).Instances["i-1"].LifecycleState);
     }
 
+    [Fact]
+    public void Correct_WhatIsUnchanged_StaysTheSameObjectAndWhatChangedDoesNot()
+    {
+        var pending = _history.Correct(Read("Pending")).Instances["i-1"];
+        var again = _history.Correct(Read("Pending")).Instances["i-1"];
+        var inService = _history.Correct(Read("InService")).Instances["i-1"];
+
+        Assert.Same(pending, again);
+        Assert.Equal("InService", inService.LifecycleState);
+    }
+
     private GroupSnapshot Read(string? lifecycleState, string id = "i-1") => new()
     {
         Instances = lifecycleState is null ? [] : new Dictionary<string, GroupInstance>
