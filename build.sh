@@ -79,7 +79,7 @@ need_interop() {
 }
 
 need_package() {
-  need package clang=clang ld.lld=lld llvm-objcopy=llvm cmake=cmake make=make python3=python3 xz=xz-utils rpmbuild=rpm \
+  need package clang=clang ld.lld=lld llvm-objcopy=llvm llvm-nm=llvm cmake=cmake make=make python3=python3 xz=xz-utils rpmbuild=rpm \
     /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
 }
 
@@ -223,7 +223,7 @@ interop() {
 
 order() {
   need_simulator order
-  need order qemu-x86_64-static=qemu-user-static nm=binutils
+  need order qemu-x86_64-static=qemu-user-static llvm-nm=llvm
   build tools/FleetingHost
   native >&2
   eng/method-order.sh "$host" "$native" >artifacts/method-order.txt

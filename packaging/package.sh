@@ -21,6 +21,20 @@ publish() {
     { cat "$work/$name.log" >&2; exit 1; }
 }
 
+# methods_together NAME: what a run calls lies at the beginning of the code. A list of old commits, or one that the compiler passed over, is of no use.
+methods_together() {
+  eng/methods.sh "artifacts/native/$1/fleeting-plugin-aws.dbg" | awk -v name="$1" '
+    FNR == NR { hot[$1]; n++; next }
+    $2 in hot { found++; together += ++seen <= n; next }
+    { seen++ }
+    END {
+      if (found >= 0.9 * n && together >= 0.9 * found) exit
+      printf "could not package %s: of %d methods in method-order.txt %d are in the program and %d lie together; ./build.sh order writes it anew\n", name, n, found, together
+      exit 1
+    }
+  ' src/FleetingPluginAws/method-order.txt - >&2
+}
+
 # sysroot SUITE ARCH PACKAGE...: sets $sysroot; one for each release and architecture
 sysroot() {
   sysroot=$work/sysroot-$1-$2
@@ -138,6 +152,7 @@ linux() {
         arm64) sysroot bookworm arm64 libgcc-12-dev libssl-dev ;;
       esac
       publish "$name" $rid -p:CppCompilerAndLinker="$PWD/$sysroot/clang"
+      methods_together "$name"
       papers "$name" $rid "$arch"
       archive "$name"
       ;;
@@ -146,6 +161,7 @@ linux() {
       # The C sources that are compiled here name themselves in their messages.
       CFLAGS="-ffile-prefix-map=${NUGET_PACKAGES:-$HOME/.nuget/packages}=/nuget" \
         publish "$name" $rid -p:CppCompilerAndLinker="$PWD/$sysroot/clang" -p:StaticExecutable=true
+      methods_together "$name"
       papers "$name" $rid "$arch" --sysroot "$sysroot"
       archive "$name"
       deb "$name" "$arch"

@@ -51,19 +51,6 @@ this_version() {
   grep -qx "OS/Arch: linux/$arch" <<<"$said"
 }
 
-# methods_together NAME: what a run calls is at the beginning of the code. An order that is of old commits, or that the compiler does not know, is of no use.
-methods_together() {
-  readelf --syms --wide "artifacts/native/$1/fleeting-plugin-aws.dbg" | awk '{ print $2, $8 }' | LC_ALL=C sort -u | awk '
-    FNR == NR { hot[$1]; n++; next }
-    $2 == "__start___managedcode" { on = 1; next }
-    on && !($1 in at) { at[$1]; here = $2 in hot; found += here; if (++seen <= n) together += here }
-    END {
-      printf "%d of the %d methods of method-order.txt are in the program, %d among its first %d\n", found, n, together, n
-      exit found < 0.9 * n || together < 0.9 * found
-    }
-  ' src/FleetingPluginAws/method-order.txt -
-}
-
 # empty_root ROOT BINARY ARCH: a program, a temporary folder and the kernel's randomness, which every container has
 empty_root() {
   mkdir -p "$1/tmp" "$1/dev"
@@ -280,7 +267,6 @@ for archive in "$packages/$base"-linux-*.tar.gz; do
   arch=${arch%%-*}
   root=$work/root-$name
   check "$name: the notices name each package of the lock, with its licence" notices "$work/$name/THIRD-PARTY-NOTICES.txt"
-  check "$name: what a run calls lies together" methods_together "${name#"$base-"}"
   case $name in
     *-system-openssl)
       if [ "$arch" = arm64 ]; then

@@ -9,9 +9,9 @@ namespace Fleeting.Aws.Instances;
 internal sealed class InstanceFactsReader(GroupScope scope, InstanceDescriber describer, TimeProvider time, CancellationToken closing)
 {
     /// <summary>Questions that follow each other as closely as this are asked together: a small part of what EC2 takes to answer.</summary>
-    public static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(5);
+    public static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>How long at most, where they never pause: twenty calls a second then, as many as EC2 allows.</summary>
+    /// <summary>How long they are gathered, to within a gap, where they never pause: some twenty calls a second then, as many as EC2 allows.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
 
     // As old as a heartbeat's facts may be.
@@ -115,16 +115,11 @@ internal sealed class InstanceFactsReader(GroupScope scope, InstanceDescriber de
             rest = isInTrouble ? _rest - time.GetElapsedTime(_failedAt) : TimeSpan.Zero;
         }
 
-        try
+        // A wait that the group's end cuts short is over: the call says so to each of them.
+        if (rest > Gap)
         {
-            if (rest > TimeSpan.Zero)
-            {
-                await Task.Delay(rest, time, closing).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The group is closing, and the call says so to each of them.
+            await Task.WhenAny(Task.Delay(rest, time, closing)).ConfigureAwait(false);
+            return isInTrouble;
         }
 
         var beganAt = time.GetTimestamp();
